@@ -1,0 +1,201 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { asOwner } from './support/as-owner.ts';
+import { lookupFunction, openTable, ownerFunction, revisedTable } from './support/tables.ts';
+
+/** The public record: one row a published coalition, the organisations that it names, and what its old addresses say. */
+export class Publications1764000900000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `
+      create table published.coalitions (
+        network_id uuid not null references reference.networks,
+        id uuid not null,
+        slug text not null,
+        name text not null,
+        sort_name text collate "C" not null,
+        scope text not null,
+        demo boolean not null,
+        claimed boolean not null,
+        version integer not null,
+        draft_revision integer not null,
+        published_at timestamptz not null,
+        verified_on date,
+        county_fips text[] not null,
+        sector_codes text[] not null,
+        population_codes text[] not null,
+        framework_codes text[] not null,
+        goal_codes text[] not null,
+        search_text text not null,
+        card json not null,
+        profile json not null,
+        primary key (network_id, id),
+        constraint published_slug_taken unique (network_id, slug)
+      );
+      create index on published.coalitions (network_id, sort_name, id);
+      create index on published.coalitions (network_id, published_at, id);
+      create index on published.coalitions (network_id, (coalesce(verified_on, '-infinity')), id);
+      create index published_search on published.coalitions using gin (network_id, search_text gin_trgm_ops);
+      create index published_counties on published.coalitions using gin (county_fips);
+
+      create table published.organizations (
+        network_id uuid not null references reference.networks,
+        id uuid not null,
+        name text not null,
+        name_key text not null,
+        url text,
+        sector_code text,
+        primary key (network_id, id),
+        constraint published_organization_taken unique (network_id, name_key)
+      );
+
+      create table published.coalition_organizations (
+        network_id uuid not null,
+        coalition_id uuid not null,
+        organization_id uuid not null,
+        primary key (network_id, coalition_id, organization_id),
+        foreign key (network_id, coalition_id) references published.coalitions on delete cascade,
+        foreign key (network_id, organization_id) references published.organizations
+      );
+      create index on published.coalition_organizations (network_id, organization_id);
+
+      -- Which published coalition a partner or an initiative is found in, by its own id.
+      create table published.parts (
+        network_id uuid not null,
+        id uuid not null,
+        coalition_id uuid not null,
+        primary key (network_id, id),
+        foreign key (network_id, coalition_id) references published.coalitions on delete cascade
+      );
+      create index on published.parts (network_id, coalition_id);
+
+      create table published.tombstones (
+        network_id uuid not null references reference.networks,
+        slug text not null,
+        coalition_id uuid not null,
+        name text not null,
+        state text not null check (state in ('UNPUBLISHED', 'ARCHIVED', 'MERGED')),
+        since timestamptz not null default now(),
+        moved_to uuid,
+        primary key (network_id, slug)
+      );
+
+      ${['coalitions', 'organizations', 'coalition_organizations', 'parts', 'tombstones']
+        .map((table) => openTable(`published.${table}`))
+        .join('\n')}
+      ${['coalitions', 'tombstones'].map((table) => revisedTable(`published.${table}`)).join('\n')}
+
+      -- Counts the publications of a coalition past its unpublishing, and tells what its row needs of the directory.
+      create function access.next_publication(coalition uuid)
+        returns table (network_id uuid, slug text, version integer, claimed boolean, demo boolean)
+      language sql volatile security definer set search_path = '' as $$
+        update access.coalitions c set publications = c.publications + 1 where c.id = coalition and c.status = 'ACTIVE'
+        returning c.network_id, c.slug, c.publications, c.claimed, c.demo
+      $$;
+
+      -- Gives each organisation the id under which the network knows it; a new name keeps the draft's id.
+      create function published.put_organizations(wanted jsonb) returns table (draft_id uuid, id uuid)
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare network uuid := access.network_of_coalition();
+      begin
+        if access.coalition('lead') is null then raise insufficient_privilege; end if;
+        insert into published.organizations (network_id, id, name, name_key, url, sector_code)
+        select network, (w ->> 'id')::uuid, w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
+        from jsonb_array_elements(wanted) w order by w ->> 'nameKey' on conflict do nothing;
+        return query select (w ->> 'id')::uuid, o.id from jsonb_array_elements(wanted) w
+          join published.organizations o on o.network_id = network and o.name_key = w ->> 'nameKey';
+      end $$;
+
+      create function published.put_coalition(record jsonb, card json, profile json) returns integer
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare active uuid := access.coalition('lead'); place record;
+      begin
+        if active is null then raise insufficient_privilege; end if;
+        select * into strict place from access.next_publication(active);
+        delete from published.tombstones t where t.network_id = place.network_id and t.coalition_id = active and t.slug = place.slug;
+        insert into published.coalitions as c (network_id, id, slug, name, sort_name, scope, demo, claimed, version, draft_revision,
+          published_at, verified_on, county_fips, sector_codes, population_codes, framework_codes, goal_codes, search_text, card, profile)
+        select place.network_id, active, place.slug, r.name, r.sort_name, r.scope, place.demo, place.claimed, place.version,
+          r.draft_revision, now(), r.verified_on, r.county_fips, r.sector_codes, r.population_codes, r.framework_codes,
+          r.goal_codes, r.search_text, put_coalition.card, put_coalition.profile
+        from jsonb_to_record(record) r (name text, sort_name text, scope text, draft_revision integer, verified_on date,
+          county_fips text[], sector_codes text[], population_codes text[], framework_codes text[], goal_codes text[], search_text text)
+        on conflict (network_id, id) do update set (name, sort_name, scope, demo, claimed, version, draft_revision, published_at,
+          verified_on, county_fips, sector_codes, population_codes, framework_codes, goal_codes, search_text, card, profile)
+          = (excluded.name, excluded.sort_name, excluded.scope, excluded.demo, excluded.claimed, excluded.version,
+          excluded.draft_revision, excluded.published_at, excluded.verified_on, excluded.county_fips, excluded.sector_codes,
+          excluded.population_codes, excluded.framework_codes, excluded.goal_codes, excluded.search_text, excluded.card, excluded.profile);
+        delete from published.coalition_organizations l where l.network_id = place.network_id and l.coalition_id = active;
+        insert into published.coalition_organizations (network_id, coalition_id, organization_id)
+        select place.network_id, active, o::uuid from jsonb_array_elements_text(record -> 'organization_ids') o;
+        delete from published.parts p where p.network_id = place.network_id and p.coalition_id = active;
+        insert into published.parts (network_id, coalition_id, id)
+        select place.network_id, active, p::uuid from jsonb_array_elements_text(record -> 'part_ids') p;
+        perform published.forget_unnamed_organizations(place.network_id);
+        perform audit.record(active, place.network_id, 'version ' || place.version, null,
+          jsonb_build_object('revision', record -> 'draft_revision', 'rationale', record -> 'rationale'));
+        return place.version;
+      end $$;
+
+      -- An organisation is public as long as a published coalition names it.
+      create function published.forget_unnamed_organizations(network uuid) returns void
+      language sql volatile set search_path = '' as $$
+        delete from published.organizations o where o.network_id = network and not exists (
+          select from published.coalition_organizations l where l.network_id = o.network_id and l.organization_id = o.id)
+      $$;
+
+      create function published.mark_verified(day date) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        if access.coalition('write') is null then raise insufficient_privilege; end if;
+        update published.coalitions c set verified_on = day
+        where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
+      end $$;
+
+      create function published.mark_claimed(coalition uuid) returns void
+      language sql volatile security definer set search_path = '' as $$
+        update published.coalitions c set claimed = true where c.id = coalition and not c.claimed
+      $$;
+
+      -- False when nothing was published. The address keeps an answer: a tombstone, or where it moved to.
+      create function published.withdraw(network uuid, coalition uuid, new_state text, target uuid) returns boolean
+      language plpgsql volatile set search_path = '' as $$
+      begin
+        insert into published.tombstones (network_id, slug, coalition_id, name, state, moved_to)
+        select c.network_id, c.slug, c.id, c.name, new_state, target from published.coalitions c
+        where c.network_id = network and c.id = coalition
+        on conflict (network_id, slug) do update set (state, since, moved_to, name) = (excluded.state, now(), excluded.moved_to, excluded.name);
+        update published.tombstones t set (state, since, moved_to) = (new_state, now(), target)
+        where t.network_id = network and t.coalition_id = coalition and t.state <> new_state;
+        update published.tombstones t set moved_to = target where t.network_id = network and t.moved_to = coalition and target is not null;
+        delete from published.coalitions c where c.network_id = network and c.id = coalition;
+        if not found then return false; end if;
+        perform published.forget_unnamed_organizations(network);
+        return true;
+      end $$;
+
+      create function published.unpublish_coalition(reason text) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare active uuid := access.coalition('steward');
+      begin
+        if active is null then raise insufficient_privilege; end if;
+        if not published.withdraw(access.network_of_coalition(), active, 'UNPUBLISHED', null) then
+          raise check_violation using constraint = 'coalition_is_published';
+        end if;
+        perform audit.record(active, access.network_of_coalition(), 'public record', null, jsonb_build_object('reason', reason));
+      end $$;
+
+      ${lookupFunction('access.next_publication(uuid)', 'registry_owner')}
+      ${ownerFunction('published.put_organizations(jsonb)', 'registry_member')}
+      ${ownerFunction('published.put_coalition(jsonb, json, json)', 'registry_member')}
+      ${ownerFunction('published.mark_verified(date)', 'registry_member')}
+      ${ownerFunction('published.mark_claimed(uuid)', 'registry_authz')}
+      ${ownerFunction('published.unpublish_coalition(text)', 'registry_member, registry_network')}
+    `,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await asOwner(runner, `drop schema published cascade; drop function access.next_publication; create schema published`);
+  }
+}

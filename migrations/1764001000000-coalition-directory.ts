@@ -1,0 +1,84 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { asOwner } from './support/as-owner.ts';
+import { lookupFunction, ownerFunction } from './support/tables.ts';
+
+/** How a coalition enters the directory of its network, and how it leaves it. */
+export class CoalitionDirectory1764001000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `
+      create function access.register_coalition(new_id uuid, new_slug text, new_name text, is_demo boolean) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare network uuid := access.network('admin');
+      begin
+        if network is null then raise insufficient_privilege; end if;
+        insert into access.coalitions (id, network_id, slug, name, demo) values (new_id, network, new_slug, new_name, is_demo);
+        perform audit.record(new_id, network, 'coalition ' || new_slug, null, jsonb_build_object('name', new_name));
+      end $$;
+
+      create function access.coalition_slug(coalition uuid) returns text
+      language sql stable security definer set search_path = '' as $$
+        select c.slug from access.coalitions c where c.id = coalition
+      $$;
+
+      -- A role's list of places shows the name as it is now worked on, before anything is published.
+      create function access.follow_name() returns trigger
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        update access.coalitions c set name = new.name where c.id = new.coalition_id and c.name <> new.name;
+        return null;
+      end $$;
+
+      create function access.close_coalition(coalition uuid, new_status text, target uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        update access.coalitions c set status = new_status, merged_into = target
+        where c.id = coalition and c.network_id = access.network_of_coalition() and c.status = 'ACTIVE';
+        if not found then raise no_data_found; end if;
+      end $$;
+
+      create function published.archive_coalition(reason text) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare active uuid := access.coalition('admin');
+      begin
+        if active is null then raise insufficient_privilege; end if;
+        perform access.close_coalition(active, 'ARCHIVED', null);
+        perform published.withdraw(access.network_of_coalition(), active, 'ARCHIVED', null);
+        perform audit.record(active, access.network_of_coalition(), 'coalition', null, jsonb_build_object('reason', reason));
+      end $$;
+
+      -- The active coalition is the one that stays.
+      create function published.merge_coalition(gone uuid, reason text) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare kept uuid := access.coalition('admin'); network uuid := access.network_of_coalition();
+      begin
+        if kept is null then raise insufficient_privilege; end if;
+        if gone = kept then raise check_violation using constraint = 'merge_of_two_coalitions'; end if;
+        perform access.close_coalition(gone, 'MERGED', kept);
+        perform published.withdraw(network, gone, 'MERGED', kept);
+        perform audit.record(kept, network, 'coalition', null, jsonb_build_object('merged', gone, 'reason', reason));
+        perform audit.record(gone, network, 'coalition', null, jsonb_build_object('mergedInto', kept, 'reason', reason));
+      end $$;
+
+      ${lookupFunction('access.register_coalition(uuid, text, text, boolean)', 'registry_network')}
+      ${lookupFunction('access.coalition_slug(uuid)', 'registry_server')}
+      ${lookupFunction('access.follow_name()', 'registry_owner')}
+      ${lookupFunction('access.close_coalition(uuid, text, uuid)', 'registry_owner')}
+      ${ownerFunction('published.archive_coalition(text)', 'registry_network')}
+      ${ownerFunction('published.merge_coalition(uuid, text)', 'registry_network')}
+      create trigger directory_name after insert or update of name on private.profiles
+        for each row execute function access.follow_name();
+    `,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `drop trigger directory_name on private.profiles;
+       drop function published.merge_coalition, published.archive_coalition, access.close_coalition,
+         access.follow_name, access.coalition_slug, access.register_coalition`,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { Foundation1764000000000 } from './1764000000000-foundation.ts';
+import { Accounts1764000100000 } from './1764000100000-accounts.ts';
+import { SignIn1764000200000 } from './1764000200000-sign-in.ts';
+import { Standing1764000300000 } from './1764000300000-standing.ts';
+import { History1764000400000 } from './1764000400000-history.ts';
+import { Networks1764000500000 } from './1764000500000-networks.ts';
+import { Counties1764000600000 } from './1764000600000-counties.ts';
+import { Coalitions1764000700000 } from './1764000700000-coalitions.ts';
+import { Members1764000800000 } from './1764000800000-members.ts';
+import { Publications1764000900000 } from './1764000900000-publications.ts';
+import { CoalitionDirectory1764001000000 } from './1764001000000-coalition-directory.ts';
+
+/** In the order they run. */
+export const migrations = [
+  Foundation1764000000000,
+  Accounts1764000100000,
+  SignIn1764000200000,
+  Standing1764000300000,
+  History1764000400000,
+  Networks1764000500000,
+  Counties1764000600000,
+  Coalitions1764000700000,
+  Members1764000800000,
+  Publications1764000900000,
+  CoalitionDirectory1764001000000,
+];

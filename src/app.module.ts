@@ -1,0 +1,35 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from 'pino';
+import { CoalitionsModule } from './coalitions/coalitions.module.ts';
+import { ExportsModule } from './exports/exports.module.ts';
+import { authenticate } from './identity/bearer.strategy.ts';
+import { IdentityModule } from './identity/identity.module.ts';
+import { NetworksModule } from './networks/networks.module.ts';
+import { PlacesModule } from './places/places.module.ts';
+import { TenantDb } from './platform/database/tenant-db.ts';
+import { AnswerCache } from './platform/graphql/answer-cache.ts';
+import { graphqlOptions } from './platform/graphql/options.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { LOGGER } from './platform/settings.module.ts';
+import { PublishingModule } from './publishing/publishing.module.ts';
+
+/** Floor by floor; the only place that knows them all. */
+@Module({
+  imports: [
+    PlatformModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [TenantDb, AnswerCache, LOGGER],
+      useFactory: (db: TenantDb, cache: AnswerCache, logger: Logger) => graphqlOptions(authenticate, db, cache, logger),
+    }),
+    IdentityModule,
+    NetworksModule,
+    PlacesModule,
+    CoalitionsModule,
+    PublishingModule,
+    ExportsModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.ts';
+import type { ReadyConfig } from './platform/config.ts';
+import { refuseBrokenGates } from './platform/database/gates.ts';
+import { limits } from './platform/graphql/limits.ts';
+import { NestLog } from './platform/http/nest-log.ts';
+import { registerTransport } from './platform/http/transport.ts';
+import { createLogger, SettingsModule } from './platform/settings.module.ts';
+
+@Module({})
+class Registry {
+  static of(config: ReadyConfig, logger: ReturnType<typeof createLogger>): DynamicModule {
+    return { module: Registry, imports: [SettingsModule.of(config, logger), AppModule] };
+  }
+}
+
+/** The server, ready to listen. Refused while the database does not keep coalitions apart as it must. */
+export async function createApp(config: ReadyConfig): Promise<NestFastifyApplication> {
+  await refuseBrokenGates(config.databaseUrl);
+  const logger = createLogger(config.logLevel);
+  const adapter = new FastifyAdapter({
+    bodyLimit: limits.bodyBytes,
+    trustProxy: false,
+    requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    forceCloseConnections: 'idle',
+    genReqId: () => crypto.randomUUID(),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(Registry.of(config, logger), adapter, {
+    logger: new NestLog(logger),
+    abortOnError: false,
+  });
+  registerTransport(app, logger);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

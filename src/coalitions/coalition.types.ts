@@ -1,0 +1,211 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Goal, Organization, Term } from '../networks/goal.type.ts';
+import { County } from '../places/county.type.ts';
+import { Node } from '../platform/graphql/node.ts';
+import { PageInfo } from '../platform/graphql/page.ts';
+import { DateScalar } from '../platform/graphql/scalars.ts';
+import type { CardContent, ProfileContent } from './profile.content.ts';
+
+export enum Scope {
+  LOCAL = 'LOCAL',
+  REGIONAL = 'REGIONAL',
+  STATEWIDE = 'STATEWIDE',
+  UNSTATED = 'UNSTATED',
+}
+
+export enum CoverageBasis {
+  STATED = 'STATED',
+  INFERRED = 'INFERRED',
+}
+
+registerEnumType(Scope, {
+  name: 'Scope',
+  description: 'How far a coalition reaches.',
+  valuesMap: {
+    STATEWIDE: { description: 'The whole state; such a coalition need not list counties, and does not count as covering each of them.' },
+    UNSTATED: { description: 'The coalition has not said.' },
+  },
+});
+registerEnumType(CoverageBasis, {
+  name: 'CoverageBasis',
+  description: 'How it is known that a coalition covers a county.',
+  valuesMap: {
+    STATED: { description: 'The coalition or its source says so.' },
+    INFERRED: { description: 'Concluded by somebody else, such as from a name or an address.' },
+  },
+});
+
+@ObjectType({ description: 'The ages that a coalition works for, in months from birth; before birth is below zero, so prenatal begins at -9.' })
+export class AgeFocus {
+  @Field(() => Int, { nullable: true, description: '-9 to 216; null for no lower bound.' })
+  minMonths: number | null;
+
+  @Field(() => Int, { nullable: true, description: '-9 to 216; null for no upper bound.' })
+  maxMonths: number | null;
+}
+
+@ObjectType({ description: 'A county that a coalition covers.' })
+export class CoverageArea {
+  @Field(() => County)
+  county: County;
+
+  @Field({ description: 'Only a part of the county, such as a city in it.' })
+  partial: boolean;
+
+  @Field(() => CoverageBasis)
+  basis: CoverageBasis;
+
+  @Field(() => String, { nullable: true, description: 'Which part, or how it is known.' })
+  note: string | null;
+}
+
+@ObjectType({ implements: () => [Node], description: 'An organisation in its part as a partner of one coalition.' })
+export class Partner implements Node {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Organization)
+  organization: Organization;
+
+  @Field(() => String, { nullable: true })
+  role: string | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  since: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Null while the partnership lasts.' })
+  until: string | null;
+}
+
+@ObjectType({ implements: () => [Node], description: 'One effort of a coalition.' })
+export class Initiative implements Node {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  summary: string | null;
+
+  @Field(() => Term, { nullable: true })
+  kind: Term | null;
+
+  @Field(() => [County])
+  counties: County[];
+
+  @Field(() => [Goal], { description: 'The shared goals that it is meant for.' })
+  goals: Goal[];
+
+  @Field(() => Organization, { nullable: true, description: 'The organisation that leads it.' })
+  leadOrganization: Organization | null;
+
+  @Field(() => String, { nullable: true })
+  website: string | null;
+
+  /** Where `coalition` is found; null in a draft. */
+  published: { networkKey: string; coalitionKey: string } | null;
+}
+
+/** What both a published coalition and a draft show as they are. */
+@ObjectType({ isAbstract: true })
+export abstract class ProfileFields {
+  networkKey: string;
+  coalitionKey: string;
+  card: CardContent;
+  /** Absent until a field needs more than the card. */
+  content?: ProfileContent;
+
+  @Field()
+  slug: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => [String], { description: 'Other names that it is known by.' })
+  aliases: string[];
+
+  @Field(() => Scope)
+  scope: Scope;
+
+  @Field(() => String, { nullable: true, description: 'What it does, in a few sentences.' })
+  summary: string | null;
+
+  @Field(() => Int, { nullable: true })
+  foundedYear: number | null;
+
+  @Field(() => String, { nullable: true })
+  website: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When somebody last confirmed that everything is still true. An update is no confirmation.',
+  })
+  verifiedOn: string | null;
+}
+
+@ObjectType({ implements: () => [Node], description: 'What a coalition has published.' })
+export class Coalition extends ProfileFields implements Node {
+  @Field(() => ID)
+  id: string;
+
+  @Field({ description: 'Its public page.' })
+  url: string;
+
+  @Field({ description: 'False for a catalogue entry that no lead has taken over yet.' })
+  claimed: boolean;
+
+  @Field({ description: 'Clearly fictional; left out of landscape and exports unless asked for.' })
+  demo: boolean;
+
+  @Field({ description: 'When this version became the public record.' })
+  publishedAt: Date;
+}
+
+@ObjectType()
+export class CoalitionEdge {
+  @Field()
+  cursor: string;
+
+  @Field(() => Coalition)
+  node: Coalition;
+}
+
+@ObjectType({ description: 'A page of coalitions.' })
+export class CoalitionConnection {
+  @Field(() => [CoalitionEdge])
+  edges: CoalitionEdge[];
+
+  @Field(() => [Coalition])
+  nodes: Coalition[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  /** Counts the whole list; called only when the field is asked for. */
+  count: () => Promise<number>;
+}
+
+export enum FormerState {
+  UNPUBLISHED = 'UNPUBLISHED',
+  ARCHIVED = 'ARCHIVED',
+  MERGED = 'MERGED',
+}
+
+registerEnumType(FormerState, { name: 'FormerState', description: 'Why an address no longer shows a coalition.' });
+
+@ObjectType({ description: 'What is left at a public address whose coalition is no longer published.' })
+export class CoalitionTombstone {
+  @Field()
+  name: string;
+
+  @Field(() => FormerState)
+  state: FormerState;
+
+  @Field()
+  since: Date;
+
+  /** Of the coalition that it was merged into. */
+  movedTo: string | null;
+  networkKey: string;
+}

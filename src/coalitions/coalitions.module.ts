@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '../identity/identity.module.ts';
+import { NetworksModule } from '../networks/networks.module.ts';
+import { PlacesModule } from '../places/places.module.ts';
+import {
+  CoalitionConnectionsResolver,
+  CoalitionsResolver,
+  CoalitionTombstonesResolver,
+  CountyCoalitionsResolver,
+  InitiativesResolver,
+  MembershipNetworkResolver,
+  NetworkCoalitionsResolver,
+} from './coalitions.resolver.ts';
+import { CoalitionsService } from './coalitions.service.ts';
+import { DraftsService } from './drafts.service.ts';
+import { ProfileContents } from './profile-contents.service.ts';
+import { CoalitionProfileResolver, ProfileDraftFieldsResolver } from './profile-fields.resolver.ts';
+import { DraftCoverage, DraftInitiative, DraftOrganization, DraftPartner, Profile } from './profile.entity.ts';
+import { ProfilesService } from './profiles.service.ts';
+import { PublishedStates } from './published-states.service.ts';
+import { WorkspaceLists } from './workspace-lists.service.ts';
+import {
+  AuditConnectionsResolver,
+  NetworkWorkspacesResolver,
+  ProfileDraftsResolver,
+  WorkspaceConnectionsResolver,
+  WorkspacesResolver,
+} from './workspaces.resolver.ts';
+import { WorkspacesService } from './workspaces.service.ts';
+
+@Module({
+  imports: [
+    IdentityModule,
+    NetworksModule,
+    PlacesModule,
+    TypeOrmModule.forFeature([Profile, DraftOrganization, DraftCoverage, DraftPartner, DraftInitiative]),
+  ],
+  providers: [
+    ...[CoalitionsService, DraftsService, ProfileContents, ProfilesService, PublishedStates, WorkspaceLists, WorkspacesService],
+    ...[CoalitionsResolver, CoalitionProfileResolver, CoalitionConnectionsResolver, CoalitionTombstonesResolver],
+    ...[CountyCoalitionsResolver, InitiativesResolver, MembershipNetworkResolver, NetworkCoalitionsResolver],
+    ...[WorkspacesResolver, ProfileDraftsResolver, ProfileDraftFieldsResolver, NetworkWorkspacesResolver],
+    ...[WorkspaceConnectionsResolver, AuditConnectionsResolver],
+  ],
+  exports: [CoalitionsService, DraftsService, ProfilesService, WorkspacesService],
+})
+export class CoalitionsModule {}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { PageWindow } from '../platform/graphql/page.ts';
+import type { CardContent, ProfileContent } from './profile.content.ts';
+
+export interface CoalitionRow {
+  network_id: string;
+  id: string;
+  slug: string;
+  demo: boolean;
+  claimed: boolean;
+  published_at: Date;
+  verified_on: string | null;
+  card: CardContent;
+  /** What the list is ordered by, as text, for its cursor. */
+  order_key: string;
+}
+
+export interface CoalitionWishes {
+  networkKey?: string | null;
+  countyFips?: string[] | null;
+  goalCodes?: string[] | null;
+  sectorCodes?: string[] | null;
+  populationCodes?: string[] | null;
+  frameworkCodes?: string[] | null;
+  verifiedSince?: string | null;
+  withoutStatewide?: boolean;
+  /** As `searchText` writes it. */
+  search?: string | null;
+}
+
+const COLUMNS = 'network_id, id, slug, demo, claimed, published_at, verified_on, card';
+
+interface Order {
+  expression: string;
+  /** Of the cursor's text. */
+  type: string;
+  descending: boolean;
+}
+
+export const orders = {
+  NAME_ASC: { expression: 'sort_name', type: 'text', descending: false },
+  NAME_DESC: { expression: 'sort_name', type: 'text', descending: true },
+  UPDATED_DESC: { expression: 'published_at', type: 'timestamptz', descending: true },
+  VERIFIED_DESC: { expression: `coalesce(verified_on, '-infinity')`, type: 'date', descending: true },
+  // Best match first, and only within a search. Whole per mille, so that a cursor says exactly where it stood.
+  MATCH: { expression: '(1000 * word_similarity(?, search_text))::integer', type: 'integer', descending: true },
+} satisfies Record<string, Order>;
+
+export type OrderName = keyof typeof orders;
+
+export interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** `?` is the value's place. `&&` and `<%` are served by the GIN indexes, the orders by their own. */
+const conditions: [wish: keyof CoalitionWishes, sql: string][] = [
+  ['networkKey', 'network_id = ?::uuid'],
+  ['countyFips', 'county_fips && ?::text[]'],
+  ['goalCodes', 'goal_codes && ?::text[]'],
+  ['sectorCodes', 'sector_codes && ?::text[]'],
+  ['populationCodes', 'population_codes && ?::text[]'],
+  ['frameworkCodes', 'framework_codes && ?::text[]'],
+  ['verifiedSince', 'verified_on >= ?::date'],
+  ['search', '? <% search_text'],
+  ['withoutStatewide', `(scope = 'STATEWIDE') is distinct from ?::boolean`],
+];
+
+/** Only the wishes that are made become part of the text, which is thereby prepared once for each combination. */
+function where(wishes: CoalitionWishes): Statement {
+  const made = conditions.filter(([wish]) => wishes[wish] != null && wishes[wish] !== false);
+  const sql = made.map(([, condition], index) => condition.replace('?', `$${index + 1}`));
+  return {
+    name: made.map(([wish]) => wish).join('_'),
+    text: sql.length > 0 ? `where ${sql.join(' and ')}` : 'where true',
+    values: made.map(([wish]) => wishes[wish]),
+  };
+}
+
+export function listStatement(wishes: CoalitionWishes, order: OrderName, window: PageWindow): Statement {
+  const wanted = where(wishes);
+  const values = [...wanted.values];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const { type, descending } = orders[order];
+  const search = `$${wanted.values.indexOf(wishes.search) + 1}`;
+  const expression = orders[order].expression.replace('?', search);
+  const down = descending !== window.backwards;
+  const [way, beyond] = down ? ['desc', '<'] : ['asc', '>'];
+  const [key, id] = window.key ?? [];
+  const after = window.key
+    ? `and (${expression}, id) ${beyond} (${place(key)}::${type}, ${place(id)}::uuid)`
+    : '';
+  const text = `
+    select ${COLUMNS}, (${expression})::text as order_key from published.coalitions
+    ${wanted.text} ${after}
+    order by ${expression} ${way}, id ${way} limit ${place(window.size + 1)}`;
+  const name = ['coalitions', order, way, window.key ? 'from' : 'all', wanted.name].join('_');
+  return { name: shortName(name), text, values };
+}
+
+export function countStatement(wishes: CoalitionWishes): Statement {
+  const wanted = where(wishes);
+  return {
+    name: shortName(`coalitions_count_${wanted.name}`),
+    text: `select count(*)::integer as total from published.coalitions ${wanted.text}`,
+    values: wanted.values,
+  };
+}
+
+/** Postgres cuts names at 63 bytes, and two that are then alike would be taken for one statement. */
+const shortName = (name: string): string =>
+  name.length <= 60 ? name : `coalitions_${createHash('sha1').update(name).digest('hex')}`;
+
+export const BY_SLUG = `select ${COLUMNS}, '' as order_key from published.coalitions where network_id = $1 and slug = $2`;
+export const BY_IDS = `select ${COLUMNS}, '' as order_key from published.coalitions where network_id = $1 and id = any ($2)`;
+export const PROFILES = `
+  select network_id, id, profile from published.coalitions
+  where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
+export const PART_OWNER = 'select coalition_id from published.parts where network_id = $1 and id = $2';
+export const TOMBSTONE = `
+  select name, state, since, moved_to from published.tombstones where network_id = $1 and slug = $2`;
+
+export interface ProfileRow {
+  network_id: string;
+  id: string;
+  profile: ProfileContent;
+}
+
+export interface TombstoneRow {
+  name: string;
+  state: 'UNPUBLISHED' | 'ARCHIVED' | 'MERGED';
+  since: Date;
+  moved_to: string | null;
+}

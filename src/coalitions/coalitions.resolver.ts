@@ -1,0 +1,152 @@
+import { Args, ArgsType, Field, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Membership } from '../identity/viewer.types.ts';
+import { Network } from '../networks/network.type.ts';
+import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
+import { County } from '../places/county.type.ts';
+import { Allow } from '../platform/graphql/allow.ts';
+import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
+import { ForwardPage, Page } from '../platform/graphql/page.ts';
+import { Clearable, Text } from '../platform/graphql/rules.ts';
+import { CoalitionFilter, CoalitionOrder } from './coalition.inputs.ts';
+import { Coalition, CoalitionConnection, CoalitionTombstone, Initiative } from './coalition.types.ts';
+import { CoalitionsService } from './coalitions.service.ts';
+import { CountyConnection, countyPage } from './county-connection.ts';
+
+@ArgsType()
+class CoalitionListArgs extends Page {
+  @Field(() => CoalitionFilter, { nullable: true })
+  @Clearable()
+  filter?: CoalitionFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of names, other names, summaries, counties and partners; forgives typing errors. 1 to 200 characters.',
+  })
+  @Clearable()
+  @Text(200)
+  search?: string | null;
+
+  @Field(() => CoalitionOrder, { nullable: true, description: 'When absent: NAME_ASC, or within a search the best match first.' })
+  orderBy?: CoalitionOrder | null;
+}
+
+@ArgsType()
+class CountyCoalitionsArgs extends ForwardPage {
+  @Field(() => String, { nullable: true, description: 'Slug of a network; all networks when absent.' })
+  network?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Also those that list the county and work in the whole state.' })
+  includeStatewide?: boolean | null;
+}
+
+@Resolver(() => Coalition)
+export class CoalitionsResolver {
+  constructor(
+    private readonly coalitions: CoalitionsService,
+    private readonly networks: NetworksService,
+  ) {}
+
+  @Query(() => Coalition, {
+    name: 'coalition',
+    nullable: true,
+    description:
+      'One published coalition by its public address. The address of one that was merged answers with the one it was merged into; see `coalitionTombstone` for others that are gone.',
+  })
+  @Allow('ANYONE')
+  coalition(@Ctx() ctx: RequestContext, @Args('network') network: string, @Args('slug') slug: string): Promise<Coalition | null> {
+    return this.coalitions.bySlug(ctx, network, slug);
+  }
+
+  @Query(() => CoalitionTombstone, {
+    name: 'coalitionTombstone',
+    nullable: true,
+    description: 'What is left at an address whose coalition was unpublished, archived or merged; null at any other.',
+  })
+  @Allow('ANYONE')
+  tombstone(
+    @Ctx() ctx: RequestContext,
+    @Args('network') network: string,
+    @Args('slug') slug: string,
+  ): Promise<CoalitionTombstone | null> {
+    return this.coalitions.tombstone(ctx, network, slug);
+  }
+
+  @ResolveField(() => Network)
+  network(@Ctx() ctx: RequestContext, @Parent() coalition: Coalition): Promise<Network | null> {
+    return this.networks.byKey(ctx, coalition.networkKey);
+  }
+}
+
+@Resolver(() => CoalitionTombstone)
+export class CoalitionTombstonesResolver {
+  constructor(private readonly coalitions: CoalitionsService) {}
+
+  @ResolveField(() => Coalition, { nullable: true, description: 'Where a merged coalition is found now.' })
+  async movedTo(@Ctx() ctx: RequestContext, @Parent() { movedTo, networkKey }: CoalitionTombstone): Promise<Coalition | null> {
+    return movedTo === null ? null : this.coalitions.byId(ctx, networkKey, movedTo);
+  }
+}
+
+@Resolver(() => CoalitionConnection)
+export class CoalitionConnectionsResolver {
+  @ResolveField(() => Int, { description: 'How many the whole list holds; counted only when asked for.' })
+  totalCount(@Parent() connection: CoalitionConnection): Promise<number> {
+    return connection.count();
+  }
+}
+
+@Resolver(() => Initiative)
+export class InitiativesResolver {
+  constructor(private readonly coalitions: CoalitionsService) {}
+
+  @ResolveField(() => Coalition, { nullable: true, description: 'Null in a draft.' })
+  async coalition(@Ctx() ctx: RequestContext, @Parent() { published }: Initiative): Promise<Coalition | null> {
+    return published && this.coalitions.byId(ctx, published.networkKey, published.coalitionKey);
+  }
+}
+
+@Resolver(() => Network)
+export class NetworkCoalitionsResolver {
+  constructor(
+    private readonly coalitions: CoalitionsService,
+    private readonly counties: CountiesService,
+  ) {}
+
+  @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'The published coalitions of the network.' })
+  list(@Ctx() ctx: RequestContext, @Parent() network: Network, @Args() args: CoalitionListArgs): Promise<CoalitionConnection> {
+    const wishes = this.coalitions.wishesOf(network.key, args.filter, args.search);
+    return this.coalitions.list(ctx, wishes, this.coalitions.orderOf(args.orderBy, wishes), args);
+  }
+
+  @ResolveField(() => CountyConnection, { name: 'counties', description: 'The counties of its states, by FIPS code.' })
+  async countiesOf(@Ctx() ctx: RequestContext, @Parent() network: Network, @Args() page: ForwardPage): Promise<CountyConnection> {
+    return countyPage(await this.counties.ofStates(ctx, network.states), page);
+  }
+}
+
+@Resolver(() => County)
+export class CountyCoalitionsResolver {
+  constructor(
+    private readonly coalitions: CoalitionsService,
+    private readonly networks: NetworksService,
+  ) {}
+
+  @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'Published coalitions that cover the county or a part of it, by name.' })
+  async list(@Ctx() ctx: RequestContext, @Parent() county: County, @Args() args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
+    const network = args.network == null ? null : await this.networks.bySlug(ctx, args.network);
+    const countyFips = args.network != null && !network ? [] : [county.fips];
+    const withoutStatewide = !args.includeStatewide;
+    return this.coalitions.list(ctx, { networkKey: network?.key ?? null, countyFips, withoutStatewide }, 'NAME_ASC', args);
+  }
+}
+
+@Resolver(() => Membership)
+export class MembershipNetworkResolver {
+  constructor(private readonly networks: NetworksService) {}
+
+  @ResolveField(() => Network, { nullable: true, description: 'The network that the role is in, or that its coalition belongs to; null for the platform.' })
+  async network(@Ctx() ctx: RequestContext, @Parent() membership: Membership): Promise<Network | null> {
+    return membership.networkId === null ? null : this.networks.byKey(ctx, membership.networkId);
+  }
+}

@@ -1,0 +1,158 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { NetworksService } from '../networks/networks.service.ts';
+import type { ReadyConfig } from '../platform/config.ts';
+import { badInput } from '../platform/errors.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId } from '../platform/graphql/ids.ts';
+import { NodeRegistry } from '../platform/graphql/node.ts';
+import { connectionOf, cursorOf, type Page, pageWindow } from '../platform/graphql/page.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import type { CoalitionFilter, CoalitionOrder } from './coalition.inputs.ts';
+import {
+  Coalition,
+  type CoalitionConnection,
+  CoalitionTombstone,
+  type FormerState,
+  type Initiative,
+  type Partner,
+  type ProfileFields,
+} from './coalition.types.ts';
+import {
+  BY_IDS,
+  BY_SLUG,
+  type CoalitionRow,
+  type CoalitionWishes,
+  countStatement,
+  listStatement,
+  type OrderName,
+  orders,
+  PART_OWNER,
+  TOMBSTONE,
+  type TombstoneRow,
+} from './coalitions.queries.ts';
+import { nameKey } from './name-key.ts';
+import { ProfileContents } from './profile-contents.service.ts';
+
+/** The public record. */
+@Injectable()
+export class CoalitionsService implements OnModuleInit {
+  constructor(
+    private readonly nodes: NodeRegistry,
+    private readonly networks: NetworksService,
+    private readonly contents: ProfileContents,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Coalition', (ctx, key, id) => this.byId(ctx, key, id));
+    this.nodes.register('Partner', (ctx, key, id) => this.part(ctx, key, id, (of) => this.contents.partners(ctx, of)));
+    this.nodes.register('Initiative', (ctx, key, id) => this.part(ctx, key, id, (of) => this.contents.initiatives(ctx, of)));
+  }
+
+  /** At the address of a coalition that was merged, the one that it was merged into. */
+  async bySlug(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
+    const network = await this.networks.bySlug(ctx, networkSlug);
+    if (!network) return null;
+    const [row] = await ctx.sql<CoalitionRow>('coalition_by_slug', BY_SLUG, [network.key, slug]);
+    if (row) return this.toCoalition(network.slug, row);
+    const tombstone = await this.tombstone(ctx, networkSlug, slug);
+    return tombstone?.movedTo ? this.byId(ctx, network.key, tombstone.movedTo) : null;
+  }
+
+  async byId(ctx: RequestContext, networkKey: string, id: string): Promise<Coalition | null> {
+    const network = await this.networks.byKey(ctx, networkKey);
+    if (!network) return null;
+    const [row] = await ctx.sql<CoalitionRow>('coalitions_by_id', BY_IDS, [networkKey, [id]]);
+    return row ? this.toCoalition(network.slug, row) : null;
+  }
+
+  async tombstone(ctx: RequestContext, networkSlug: string, slug: string): Promise<CoalitionTombstone | null> {
+    const network = await this.networks.bySlug(ctx, networkSlug);
+    const [row] = network ? await ctx.sql<TombstoneRow>('tombstone', TOMBSTONE, [network.key, slug]) : [];
+    if (!row || !network) return null;
+    const { name, since } = row;
+    const state = row.state as FormerState;
+    return Object.assign(new CoalitionTombstone(), { name, state, since, movedTo: row.moved_to, networkKey: network.key });
+  }
+
+  /** `search` without an order comes best match first; everything else by name. */
+  async list(ctx: RequestContext, wishes: CoalitionWishes, order: OrderName, page: Page): Promise<CoalitionConnection> {
+    const window = pageWindow(page, order);
+    if (window.key && !isKeyOf(order, window.key)) {
+      throw badInput({ [window.backwards ? 'before' : 'after']: 'This is no cursor of this list and order. Start again without it.' });
+    }
+    const statement = listStatement(wishes, order, window);
+    const slugs = await this.slugsOf(ctx, wishes);
+    const rows = await ctx.sql<CoalitionRow>(statement.name, statement.text, statement.values);
+    const cursors = new Map(rows.map((row) => [row.id, cursorOf(order, [row.order_key, row.id])]));
+    const coalitions = rows.map((row) => this.toCoalition(slugs.get(row.network_id) ?? '', row));
+    const count = async (): Promise<number> => {
+      const { name, text, values } = countStatement(wishes);
+      return (await ctx.sql<{ total: number }>(name, text, values))[0]!.total;
+    };
+    return { ...connectionOf(coalitions, window, ({ coalitionKey }) => cursors.get(coalitionKey)!), count };
+  }
+
+  wishesOf(networkKey: string, filter: CoalitionFilter | null | undefined, search: string | null | undefined): CoalitionWishes {
+    const wanted = search == null ? null : nameKey(search);
+    if (wanted === '') throw badInput({ search: 'Search for at least one letter or digit.' });
+    return { ...filter, networkKey, search: wanted };
+  }
+
+  orderOf(order: CoalitionOrder | null | undefined, wishes: CoalitionWishes): OrderName {
+    return order ?? (wishes.search ? 'MATCH' : 'NAME_ASC');
+  }
+
+  toCoalition(networkSlug: string, row: CoalitionRow): Coalition {
+    const { name, aliases, scope, summary, foundedYear, website } = row.card;
+    return Object.assign(new Coalition(), {
+      ...{ name, aliases, scope, summary, foundedYear, website },
+      id: globalId('Coalition', row.network_id, row.id),
+      networkKey: row.network_id,
+      coalitionKey: row.id,
+      card: row.card,
+      slug: row.slug,
+      url: `${this.config.publicUrl}/coalitions/${networkSlug}/${row.slug}`,
+      claimed: row.claimed,
+      demo: row.demo,
+      publishedAt: row.published_at,
+      verifiedOn: row.verified_on,
+    });
+  }
+
+  /** A list across all networks depends on all of them. */
+  private async slugsOf(ctx: RequestContext, { networkKey }: CoalitionWishes): Promise<Map<string, string>> {
+    const one = networkKey ? await this.networks.byKey(ctx, networkKey) : null;
+    const networks = one ? [one] : await this.networks.all(ctx);
+    return new Map(networks.map(({ key, slug }) => [key, slug]));
+  }
+
+  private async part<T extends Partner | Initiative>(
+    ctx: RequestContext,
+    networkKey: string,
+    id: string,
+    parts: (of: ProfileFields) => Promise<T[]>,
+  ): Promise<T | null> {
+    if (!(await this.networks.byKey(ctx, networkKey))) return null;
+    const [owner] = await ctx.sql<{ coalition_id: string }>('part_owner', PART_OWNER, [networkKey, id]);
+    const coalition = owner ? await this.byId(ctx, networkKey, owner.coalition_id) : null;
+    const found = coalition ? await parts(coalition) : [];
+    return found.find((part) => part.id === globalId(part.constructor.name, networkKey, id)) ?? null;
+  }
+}
+
+const UUID = /^[0-9a-f-]{36}$/;
+
+const isKeyOf = (order: OrderName, [key, id, ...rest]: string[]): boolean => {
+  if (key === undefined || id === undefined || rest.length > 0 || !UUID.test(id)) return false;
+  switch (orders[order].type) {
+    case 'integer':
+      return /^\d{1,4}$/.test(key);
+    case 'date':
+      return key === '-infinity' || /^\d{4}-\d{2}-\d{2}$/.test(key);
+    case 'timestamptz':
+      return /^\d{4}-\d{2}-\d{2} [\d:.]+[+-][\d:]+$/.test(key);
+    default:
+      return true;
+  }
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Dictionary } from '../networks/dictionary.ts';
+import { parseIdOf } from '../platform/graphql/ids.ts';
+import { nameKey } from './name-key.ts';
+import type { OrganizationInput } from './profile.inputs.ts';
+import type { DraftOrganization } from './profile.entity.ts';
+
+/**
+ * The organisations of one profile while it is being saved. An input is matched, in this order, with one of this
+ * profile, with one that the network has published, or becomes a new one that nobody else knows.
+ */
+export class OrganizationBook {
+  readonly changed = new Map<string, DraftOrganization>();
+  readonly problems: Record<string, string> = {};
+  private readonly own: Map<string, DraftOrganization>;
+
+  constructor(
+    private readonly coalitionId: string,
+    own: readonly DraftOrganization[],
+    private readonly dictionary: Dictionary,
+  ) {
+    this.own = new Map(own.map((organization) => [organization.id, organization]));
+  }
+
+  /** The id that the row shall hold; empty after a problem, when nothing will be saved. */
+  idOf(input: OrganizationInput, path: string): string {
+    const found = input.id != null ? this.byId(input.id, path) : this.byName(input, path);
+    if (!found) return '';
+    this.apply(found, input, path);
+    return found.id;
+  }
+
+  private byId(id: string, path: string): DraftOrganization | null {
+    const given = parseIdOf('Organization', id);
+    const inNetwork = given?.networkId === this.dictionary.networkKey ? given.id : null;
+    const found = inNetwork === null ? null : (this.own.get(inNetwork) ?? this.adopt(inNetwork));
+    if (!found) this.problems[`${path}.id`] = 'No published organisation, and none of this profile, has this id.';
+    return found;
+  }
+
+  private byName({ name }: OrganizationInput, path: string): DraftOrganization | null {
+    const key = nameKey(name ?? '');
+    if (key === '') {
+      this.problems[`${path}.name`] = 'Give the id of an organisation, or the name of a new one.';
+      return null;
+    }
+    const own = [...this.own.values()].find((organization) => organization.nameKey === key);
+    const shared = own ? null : this.dictionary.organizationNamed(key);
+    return own ?? (shared ? this.adopt(shared.key) : this.add(randomUUID(), name!, null, null));
+  }
+
+  /** A published organisation joins the profile as it is known. */
+  private adopt(id: string): DraftOrganization | null {
+    const shared = this.dictionary.organization(id);
+    return shared && this.add(id, shared.name, shared.url, shared.sector?.code ?? null);
+  }
+
+  private add(id: string, name: string, url: string | null, sectorCode: string | null): DraftOrganization {
+    const row = { coalitionId: this.coalitionId, id, name: name.trim(), nameKey: nameKey(name), url, sectorCode };
+    this.own.set(id, row);
+    this.changed.set(id, row);
+    return row;
+  }
+
+  /** What is published belongs to all who name it: here it is repeated, not changed. */
+  private apply(row: DraftOrganization, input: OrganizationInput, path: string): void {
+    const shared = this.dictionary.organization(row.id);
+    const wanted = {
+      name: input.name?.trim() ?? row.name,
+      url: input.url === undefined ? row.url : input.url,
+      sectorCode: input.sectorCode === undefined ? row.sectorCode : input.sectorCode,
+    };
+    const same = nameKey(wanted.name) === row.nameKey && wanted.url === row.url && wanted.sectorCode === row.sectorCode;
+    if (same) return;
+    if (shared && input.id != null) {
+      this.problems[path] = 'This organisation is published and shared: give its id alone, or name a new organisation.';
+      return;
+    }
+    // Named by its name, what is known of it stands; only a draft's own is changed.
+    if (shared) return;
+    Object.assign(row, wanted, { nameKey: nameKey(wanted.name) });
+    this.changed.set(row.id, row);
+  }
+}

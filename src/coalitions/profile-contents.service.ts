@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import type { Dictionary } from '../networks/dictionary.ts';
+import { Organization, type Term } from '../networks/goal.type.ts';
+import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
+import type { County } from '../places/county.type.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId } from '../platform/graphql/ids.ts';
+import { byId } from '../platform/graphql/loader.ts';
+import {
+  AgeFocus,
+  Coalition,
+  CoverageArea,
+  type CoverageBasis,
+  Initiative,
+  Partner,
+  type ProfileFields,
+} from './coalition.types.ts';
+import { type ProfileRow, PROFILES } from './coalitions.queries.ts';
+import type { ProfileContent } from './profile.content.ts';
+import { DraftOrganization } from './profile.entity.ts';
+
+/** Turns the codes and ids of a profile, published or draft, into what they name. */
+@Injectable()
+export class ProfileContents {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
+  ) {}
+
+  /** The whole profile: at hand for a draft, one statement for all coalitions of an answer otherwise. */
+  async whole(ctx: RequestContext, of: ProfileFields): Promise<ProfileContent> {
+    return (of.content ??= await ctx.loader(publishedProfiles).load(`${of.networkKey} ${of.coalitionKey}`));
+  }
+
+  async term(ctx: RequestContext, of: ProfileFields, taxonomy: string, code: string): Promise<Term> {
+    const term = (await this.dictionary(ctx, of)).term(taxonomy, code);
+    // A word that the network has dropped since is shown by its code.
+    return term ?? { taxonomy, code, label: code };
+  }
+
+  async terms(ctx: RequestContext, of: ProfileFields, taxonomy: string, codes: readonly string[]): Promise<Term[]> {
+    return (await this.dictionary(ctx, of)).termsOf(taxonomy, codes);
+  }
+
+  async coverage(ctx: RequestContext, of: ProfileFields): Promise<CoverageArea[]> {
+    const known = await this.counties.all(ctx);
+    return of.card.counties.flatMap(({ fips, partial, basis, note }) => {
+      const county = known.get(fips);
+      return county ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note }) : [];
+    });
+  }
+
+  ageFocus({ card: { minMonths, maxMonths } }: ProfileFields): AgeFocus | null {
+    return minMonths === null && maxMonths === null ? null : Object.assign(new AgeFocus(), { minMonths, maxMonths });
+  }
+
+  /** As the network knows it; in a draft also one that only this coalition knows. */
+  async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
+    const dictionary = await this.dictionary(ctx, of);
+    const shared = dictionary.organization(id);
+    if (shared || of instanceof Coalition) return shared;
+    const draft = await ctx.loader(draftOrganizations).load(id);
+    return draft && organizationOf(of.networkKey, draft, dictionary);
+  }
+
+  async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
+    const { partners } = await this.whole(ctx, of);
+    const organizations = await Promise.all(partners.map(({ organizationId }) => this.organization(ctx, of, organizationId)));
+    return partners.flatMap(({ id, role, since, until }, index) => {
+      const organization = organizations[index];
+      const partner = { id: globalId('Partner', of.networkKey, id), role, since, until };
+      return organization ? Object.assign(new Partner(), partner, { organization }) : [];
+    });
+  }
+
+  async initiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
+    const [{ initiatives }, dictionary, counties] = await Promise.all([
+      this.whole(ctx, of),
+      this.dictionary(ctx, of),
+      this.counties.all(ctx),
+    ]);
+    const published = of instanceof Coalition ? { networkKey: of.networkKey, coalitionKey: of.coalitionKey } : null;
+    const leads = await Promise.all(
+      initiatives.map(({ leadOrganizationId: id }) => (id === null ? null : this.organization(ctx, of, id))),
+    );
+    return initiatives.map(({ id, name, summary, kindCode, countyFips, goalCodes, website }, index) =>
+      Object.assign(new Initiative(), {
+        id: globalId('Initiative', of.networkKey, id),
+        ...{ name, summary, website, published },
+        kind: dictionary.term('initiative-kind', kindCode),
+        counties: countyFips.flatMap((fips): County | County[] => counties.get(fips) ?? []),
+        goals: dictionary.goalsOf(goalCodes),
+        leadOrganization: leads[index] ?? null,
+      }),
+    );
+  }
+
+  private dictionary(ctx: RequestContext, of: ProfileFields): Promise<Dictionary> {
+    return this.networks.dictionaryOf(ctx, of.networkKey);
+  }
+}
+
+const draftOrganizations = byId(DraftOrganization);
+
+function organizationOf(networkKey: string, draft: DraftOrganization, dictionary: Dictionary): Organization {
+  const { id, name, url, sectorCode } = draft;
+  return Object.assign(new Organization(), {
+    id: globalId('Organization', networkKey, id),
+    key: id,
+    ...{ name, url, aliases: [] },
+    sector: dictionary.term('sector', sectorCode),
+  });
+}
+
+const publishedProfiles = (ctx: RequestContext): DataLoader<string, ProfileContent> =>
+  new DataLoader(async (keys) => {
+    const pairs = keys.map((key) => key.split(' '));
+    const values = [pairs.map(([network]) => network), pairs.map(([, coalition]) => coalition)];
+    const rows = await ctx.sql<ProfileRow>('coalition_profiles', PROFILES, values);
+    const found = new Map(rows.map((row) => [`${row.network_id} ${row.id}`, row.profile]));
+    return keys.map((key) => found.get(key) ?? new Error('This coalition is no longer published'));
+  });

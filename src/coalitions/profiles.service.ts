@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
+import { badInput, conflict } from '../platform/errors.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { parseIdOf } from '../platform/graphql/ids.ts';
+import { completenessOf } from './completeness.ts';
+import { DraftsService } from './drafts.service.ts';
+import { OrganizationBook } from './organization-book.ts';
+import { changedProfile } from './profile-changes.ts';
+import { unknownReferences } from './profile-references.ts';
+import type { ProfileContent } from './profile.content.ts';
+import { Profile } from './profile.entity.ts';
+import type { UpdateProfileInput } from './profile.inputs.ts';
+
+@Injectable()
+export class ProfilesService {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
+  ) {}
+
+  async update(ctx: RequestContext, input: UpdateProfileInput): Promise<string> {
+    const coalitionId = await this.enter(ctx, input.coalitionId, 'write');
+    const profile = await this.at(ctx, coalitionId, input.expectedRevision);
+    const dictionary = await this.networks.dictionaryOf(ctx, profile.networkId);
+    const book = new OrganizationBook(coalitionId, await this.drafts.organizations(ctx, coalitionId), dictionary);
+    const content = changedProfile(await this.drafts.content(ctx, profile), input, book);
+    const problems = { ...unknownReferences(input, dictionary, await this.counties.all(ctx)), ...book.problems };
+    if (Object.keys(problems).length > 0) throw badInput(problems);
+    await this.drafts.addOrganizations(ctx, book.changed.values());
+    await this.save(ctx, coalitionId, content);
+    return coalitionId;
+  }
+
+  async enter(ctx: RequestContext, id: string, need: 'read' | 'write' | 'lead' | 'steward' | 'admin'): Promise<string> {
+    const coalitionId = parseIdOf('Coalition', id)?.id ?? null;
+    await ctx.enter(coalitionId, need);
+    return coalitionId!;
+  }
+
+  /** The locked profile, if it still is what the caller has seen; else CONFLICT, with what they need to compare. */
+  async at(ctx: RequestContext, coalitionId: string, expectedRevision: number): Promise<Profile> {
+    const profile = await this.drafts.lockedProfile(ctx, coalitionId);
+    if (profile.revision === expectedRevision) return profile;
+    const [by] = await ctx.sql<{ name: string | null }>('account_name', 'select access.account_name($1) as name', [profile.changedBy]);
+    throw conflict(`Somebody has saved since. Read revision ${profile.revision}, and save your changes on it.`, {
+      currentRevision: profile.revision,
+      changedBy: by?.name ?? null,
+      changedAt: profile.changedAt.toISOString(),
+    });
+  }
+
+  /** Everything of the content, its completeness, and one revision more. */
+  async save(ctx: RequestContext, coalitionId: string, content: ProfileContent): Promise<void> {
+    const { counties: _counties, partners: _partners, initiatives: _initiatives, ...columns } = content;
+    const { percent, missing } = completenessOf(content);
+    await ctx.db.update(
+      Profile,
+      { coalitionId },
+      {
+        ...columns,
+        completeness: percent,
+        missing,
+        revision: () => 'revision + 1',
+        changedAt: () => 'clock_timestamp()',
+        changedBy: ctx.viewer?.accountId ?? null,
+      },
+    );
+    await this.drafts.saveContent(ctx, coalitionId, content);
+    await this.drafts.dropUnnamedOrganizations(ctx, coalitionId, content);
+  }
+}

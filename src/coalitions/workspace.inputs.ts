@@ -1,0 +1,47 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.ts';
+
+export const IDEMPOTENCY_KEY = {
+  nullable: true,
+  description: 'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
+} as const;
+
+@InputType()
+export class CreateCoalitionInput {
+  @Field({ description: 'Slug of the network.' })
+  @Text(60)
+  network: string;
+
+  @Field({ description: '1 to 200 characters.' })
+  @Text(200)
+  name: string;
+
+  @Field({ description: 'Its part of the public address: 1 to 60 lower-case letters and digits with single hyphens between them. It stays.' })
+  @Slug()
+  slug: string;
+
+  @Field(() => String, { nullable: true, description: 'A code of the taxonomy `coalition-kind`; `local-coalition` when absent.' })
+  @Clearable()
+  @Text(60)
+  kindCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The first lead, who is invited by mail.' })
+  @Clearable()
+  @EmailAddress()
+  leadEmail?: string | null;
+
+  @Field(() => String, IDEMPOTENCY_KEY)
+  @Clearable()
+  @Text(100)
+  idempotencyKey?: string | null;
+}
+
+@InputType()
+export class DiscardDraftInput {
+  @Field(() => ID)
+  @Text(200)
+  coalitionId: string;
+
+  @Field(() => Int, { description: 'The revision of the profile that is given up.' })
+  expectedRevision: number;
+}

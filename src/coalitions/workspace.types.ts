@@ -1,0 +1,113 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { PageInfo } from '../platform/graphql/page.ts';
+import { DateScalar } from '../platform/graphql/scalars.ts';
+import { ProfileFields } from './coalition.types.ts';
+
+@ObjectType({ description: 'How much of a profile is filled in.' })
+export class Completeness {
+  @Field(() => Int, { description: '0 to 100.' })
+  percent: number;
+
+  @Field(() => [String], { description: 'The fields of UpdateProfileInput that say nothing yet.' })
+  missing: string[];
+}
+
+@ObjectType({ description: 'The profile that a coalition is working on.' })
+export class ProfileDraft extends ProfileFields {
+  @Field(() => Int, { description: 'Counts the saves. Give it back as `expectedRevision`.' })
+  revision: number;
+}
+
+@ObjectType({ description: 'What a coalition is working on, published or not: for its members and its network\'s staff only.' })
+export class Workspace {
+  @Field(() => ID)
+  coalitionId: string;
+
+  @Field(() => ProfileDraft)
+  profile: ProfileDraft;
+
+  @Field(() => Completeness)
+  completeness: Completeness;
+
+  networkKey: string;
+  coalitionKey: string;
+}
+
+@ObjectType({ description: 'A workspace as network staff see it in their list.' })
+export class WorkspaceCard {
+  @Field(() => ID)
+  coalitionId: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => DateScalar, { nullable: true })
+  verifiedOn: string | null;
+
+  @Field({ description: 'The last save.' })
+  updatedAt: Date;
+
+  @Field({ description: 'Also true while nothing is published.' })
+  hasUnpublishedChanges: boolean;
+
+  @Field(() => Completeness)
+  completeness: Completeness;
+
+  @Field(() => [String], { description: 'Names of its leads.' })
+  leads: string[];
+}
+
+@ObjectType({ description: 'A page of workspaces.' })
+export class WorkspaceConnection {
+  @Field(() => [WorkspaceCard])
+  nodes: WorkspaceCard[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  count: () => Promise<number>;
+}
+
+@ObjectType({ description: 'One change, as it was recorded when it happened.' })
+export class AuditEvent {
+  @Field()
+  at: Date;
+
+  @Field({ description: 'Who did it, by the name of that day.' })
+  actor: string;
+
+  @Field({ description: 'The operation, such as `updateProfile`.' })
+  action: string;
+
+  @Field({ description: 'What was changed, such as `profile` or `partner`, with its name where it has one.' })
+  subject: string;
+
+  @Field(() => String, { nullable: true, description: 'The changed values before, as JSON; null for something new.' })
+  before: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The changed values after, as JSON; null for something removed.' })
+  after: string | null;
+}
+
+@ObjectType()
+export class AuditEdge {
+  @Field()
+  cursor: string;
+
+  @Field(() => AuditEvent)
+  node: AuditEvent;
+}
+
+@ObjectType({ description: 'A page of the history, newest first.' })
+export class AuditConnection {
+  @Field(() => [AuditEdge])
+  edges: AuditEdge[];
+
+  @Field(() => [AuditEvent])
+  nodes: AuditEvent[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  count: () => Promise<number>;
+}

@@ -1,0 +1,48 @@
+/**
+ * One row a coalition: the columns of the file, in order. Lists are joined by semicolons. `network` is a uuid that
+ * the database gave. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10).
+ */
+export const coalitionsFile = (network: string, includeDemo: boolean): string => `
+  select
+    c.slug as coalition,
+    ${cell('c.name')} as name,
+    ${cell(`array_to_string(array(select json_array_elements_text(c.card -> 'aliases')), ';')`)} as aliases,
+    c.card ->> 'kindCode' as kind,
+    c.scope as scope,
+    ${cell(`c.card ->> 'summary'`)} as summary,
+    ${cell(`c.profile ->> 'mission'`)} as mission,
+    c.card ->> 'foundedYear' as founded_year,
+    c.card ->> 'website' as website,
+    c.profile ->> 'contactUrl' as contact_url,
+    ${cell('backbone.name')} as backbone,
+    c.card ->> 'minMonths' as age_min_months,
+    c.card ->> 'maxMonths' as age_max_months,
+    ${cell(`c.profile ->> 'familyVoice'`)} as family_voice,
+    array_to_string(c.county_fips, ';') as county_fips,
+    (select string_agg(a ->> 'fips', ';') from json_array_elements(c.card -> 'counties') a
+      where (a ->> 'partial')::boolean) as partial_county_fips,
+    (select string_agg(a ->> 'fips', ';') from json_array_elements(c.card -> 'counties') a
+      where a ->> 'basis' = 'INFERRED') as inferred_county_fips,
+    array_to_string(c.sector_codes, ';') as sectors,
+    array_to_string(c.population_codes, ';') as populations,
+    array_to_string(c.framework_codes, ';') as frameworks,
+    ${cell('partners.names')} as partners,
+    array_to_string(c.goal_codes, ';') as goals,
+    (select string_agg(s ->> 'url', ';') from json_array_elements(c.profile -> 'sources') s) as sources,
+    c.claimed as claimed,
+    c.demo as demo,
+    c.version as version,
+    to_char(c.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as published_at,
+    c.verified_on as verified_on
+  from published.coalitions c
+  left join published.organizations backbone
+    on backbone.network_id = c.network_id and backbone.id = (c.card ->> 'backboneId')::uuid
+  left join lateral (
+    select string_agg(o.name, ';' order by o.name) as names
+    from json_array_elements(c.profile -> 'partners') p
+    join published.organizations o on o.network_id = c.network_id and o.id = (p ->> 'organizationId')::uuid
+  ) partners on true
+  where c.network_id = '${network}' ${includeDemo ? '' : 'and not c.demo'}
+  order by c.sort_name, c.id`;
+
+const cell = (value: string): string => `regexp_replace(${value}, '^(?=[=+@\\t\\r\\n-])', '''')`;

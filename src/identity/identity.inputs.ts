@@ -1,0 +1,75 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Role } from '../platform/graphql/allow.ts';
+import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
+
+@InputType()
+export class SignInInput {
+  @Field({ description: 'At most 254 characters.' })
+  @EmailAddress()
+  email: string;
+
+  @Field({ description: 'At most 256 characters.' })
+  @Text(256)
+  password: string;
+}
+
+@InputType()
+export class RefreshInput {
+  @Field({ description: 'The refresh token of the last `signIn`, `refreshSession` or `acceptInvitation`.' })
+  @Text(256)
+  refreshToken: string;
+}
+
+@InputType()
+export class InviteMemberInput {
+  @Field({ description: 'Where the invitation is sent. At most 254 characters.' })
+  @EmailAddress()
+  email: string;
+
+  @Field(() => Role, { description: 'Never above your own rights: a lead invites into the coalition, a network admin also into the network.' })
+  role: Role;
+
+  @Field(() => ID, { nullable: true, description: 'For LEAD, EDITOR and VIEWER: the coalition.' })
+  @Absent()
+  @Clearable()
+  coalitionId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For NETWORK_ADMIN, NETWORK_ANALYST and RESEARCHER: the slug of the network.' })
+  @Clearable()
+  @Text(60)
+  network?: string | null;
+}
+
+@InputType()
+export class AcceptInvitationInput {
+  @Field({ description: 'From the link in the invitation.' })
+  @Text(256)
+  token: string;
+
+  @Field(() => String, { nullable: true, description: 'For a new account: how others see you. 1 to 120 characters.' })
+  @Clearable()
+  @Text(120)
+  displayName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.' })
+  @Clearable()
+  @Text(256, 12)
+  password?: string | null;
+}
+
+@InputType()
+export class ChangeRoleInput {
+  @Field(() => ID)
+  @Text(200)
+  membershipId: string;
+
+  @Field(() => Role)
+  role: Role;
+}
+
+@InputType()
+export class RemoveMemberInput {
+  @Field(() => ID)
+  @Text(200)
+  membershipId: string;
+}

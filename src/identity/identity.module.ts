@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import type { ReadyConfig } from '../platform/config.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import { AllowGuard } from './allow.guard.ts';
+import { BearerStrategy } from './bearer.strategy.ts';
+import { IdentityResolver } from './identity.resolver.ts';
+import { MembersService } from './members.service.ts';
+import { SessionsService } from './sessions.service.ts';
+import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
+
+@Module({
+  imports: [
+    JwtModule.registerAsync({
+      inject: [CONFIG],
+      useFactory: (config: ReadyConfig) => ({
+        secret: config.tokenSecret,
+        signOptions: { ...TOKEN, expiresIn: `${ACCESS_MINUTES}m` },
+      }),
+    }),
+  ],
+  providers: [
+    BearerStrategy,
+    Tokens,
+    SessionsService,
+    MembersService,
+    IdentityResolver,
+    { provide: APP_GUARD, useClass: AllowGuard },
+  ],
+  exports: [SessionsService, MembersService],
+})
+export class IdentityModule {}

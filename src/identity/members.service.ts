@@ -1,0 +1,179 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ReadyConfig } from '../platform/config.ts';
+import { badInput, forbidden, notFound, unauthenticated } from '../platform/errors.ts';
+import { Role } from '../platform/graphql/allow.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import { emailKey } from './emails.ts';
+import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
+import { invitationMail } from './invitation-mail.ts';
+import { hashPassword } from './passwords.ts';
+import { type MembershipRow, PLATFORM, SessionsService, toMembership } from './sessions.service.ts';
+import { digestOf, INVITATION_DAYS, newSecret } from './tokens.ts';
+import type { Invitation, Member, Membership, Session } from './viewer.types.ts';
+
+interface Place {
+  coalition_id: string | null;
+  network_id: string | null;
+}
+
+const COALITION_ROLES: readonly Role[] = [Role.LEAD, Role.EDITOR, Role.VIEWER];
+const NETWORK_ROLES: readonly Role[] = [Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.RESEARCHER];
+
+@Injectable()
+export class MembersService {
+  constructor(
+    private readonly sessions: SessionsService,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
+  ) {}
+
+  /** Of the coalition that the operation has entered. */
+  async members(ctx: RequestContext): Promise<Member[]> {
+    const rows = await ctx.sql<{ id: string; account_id: string; display_name: string; role: Role; created_at: Date }>(
+      'members',
+      'select * from access.members()',
+    );
+    return rows.map((row) => ({
+      membershipId: globalId('Membership', PLATFORM, row.id),
+      userId: globalId('Viewer', PLATFORM, row.account_id),
+      displayName: row.display_name,
+      role: row.role,
+      since: row.created_at,
+    }));
+  }
+
+  /** Of the coalition that the operation has entered; empty for those who may not invite. */
+  async invitations(ctx: RequestContext): Promise<Invitation[]> {
+    const rows = await ctx.sql<{ id: string; email: string; role: Role; expires_at: Date }>(
+      'open_invitations',
+      'select * from access.open_invitations()',
+    );
+    return rows.map((row) => toInvitation(row, row.email, row.role));
+  }
+
+  /** The mail is a row of the same transaction: an invitation that is not saved is not sent. */
+  async invite(ctx: RequestContext, input: InviteMemberInput): Promise<Invitation> {
+    const place = await this.enterPlaceOf(ctx, input);
+    return this.send(ctx, input.email, input.role, place);
+  }
+
+  async send(ctx: RequestContext, email: string, role: Role, place: Place): Promise<Invitation> {
+    const token = newSecret();
+    const [row] = await ctx.sql<{ id: string; expires_at: Date }>(
+      'invite',
+      'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7))',
+      [email.trim(), emailKey(email), role, place.coalition_id, place.network_id, digestOf(token), INVITATION_DAYS],
+    );
+    const mail = invitationMail(this.config.publicUrl, token, role);
+    await ctx.sql('queue_mail', 'select access.queue_mail($1, $2, $3)', [email.trim(), mail.subject, mail.body]);
+    return toInvitation(row!, email.trim(), role);
+  }
+
+  async revoke(ctx: RequestContext, id: string): Promise<boolean> {
+    const invitation = parseIdOf('Invitation', id)?.id;
+    const [place] = invitation
+      ? await ctx.lookup<Place>('invitation_place', 'select * from access.invitation_place($1)', [invitation])
+      : [];
+    if (!place) throw notFound('invitation');
+    await this.enterAs(ctx, place, 'invitation');
+    await ctx.sql('revoke_invitation', 'select access.revoke_invitation($1)', [invitation]);
+    return true;
+  }
+
+  /** The password is hashed before anything is opened; the token is taken by one statement, for one caller alone. */
+  async accept(ctx: RequestContext, input: AcceptInvitationInput): Promise<Session> {
+    await this.sessions.countAttempt('invitation by address', ctx.origin.address, 30);
+    const digest = digestOf(input.token);
+    const invitation = await this.sessions.openInvitation(digest);
+    if (!invitation) throw notFound('open invitation');
+    const hash = invitation.account_id === null ? await this.newPassword(ctx, input) : null;
+    if (invitation.account_id !== null) this.requireOwnAccount(ctx, invitation.account_id);
+    const [accepted] = await ctx.lookup<{ account: string | null }>(
+      'accept_invitation',
+      `select set_config('app.action', 'acceptInvitation', true), access.accept_invitation($1, $2, $3) as account`,
+      [digest, input.displayName?.trim() ?? null, hash],
+    );
+    if (!accepted?.account) throw notFound('open invitation');
+    return this.sessions.openSession(ctx, accepted.account);
+  }
+
+  async changeRole(ctx: RequestContext, { membershipId, role }: ChangeRoleInput): Promise<Membership> {
+    const { id, place } = await this.enterPlaceOfMembership(ctx, membershipId);
+    if ((place.coalition_id !== null) !== COALITION_ROLES.includes(role)) {
+      throw badInput({ 'input.role': 'A role in a coalition stays one in a coalition, and one in a network one there.' });
+    }
+    await ctx.sql('change_role', 'select access.change_role($1, $2)', [id, role]);
+    return toMembership({ ...place, role });
+  }
+
+  async remove(ctx: RequestContext, membershipId: string): Promise<boolean> {
+    const { id } = await this.enterPlaceOfMembership(ctx, membershipId);
+    await ctx.sql('remove_member', 'select access.remove_member($1)', [id]);
+    return true;
+  }
+
+  private async newPassword(ctx: RequestContext, input: AcceptInvitationInput): Promise<string> {
+    const missing: Record<string, string> = {};
+    if (ctx.viewer) throw forbidden('This invitation is for another address. Sign out, then accept it.');
+    if (input.displayName == null) missing['input.displayName'] = 'Give the name that others shall see.';
+    if (input.password == null) missing['input.password'] = 'Choose a password of at least 12 characters.';
+    if (Object.keys(missing).length > 0) throw badInput(missing);
+    return hashPassword(input.password!);
+  }
+
+  private requireOwnAccount(ctx: RequestContext, accountId: string): void {
+    if (!ctx.viewer) {
+      throw unauthenticated('The invited address has an account. Sign in with it, then accept the invitation.');
+    }
+    if (ctx.viewer.accountId !== accountId) {
+      throw forbidden('This invitation is for another address. Sign in with that one, then accept it.');
+    }
+  }
+
+  private async enterPlaceOf(ctx: RequestContext, input: InviteMemberInput): Promise<Place> {
+    if (COALITION_ROLES.includes(input.role)) {
+      if (input.coalitionId == null || input.network != null) {
+        throw badInput({ 'input.coalitionId': 'This role is in a coalition: give its id, and no network.' });
+      }
+      const coalition = parseIdOf('Coalition', input.coalitionId)?.id ?? null;
+      await ctx.enter(coalition, 'steward');
+      return { coalition_id: coalition, network_id: null };
+    }
+    if (!NETWORK_ROLES.includes(input.role)) {
+      throw badInput({ 'input.role': 'This role is not given by an invitation to a coalition or a network.' });
+    }
+    if (input.network == null || input.coalitionId != null) {
+      throw badInput({ 'input.network': 'This role is in a network: give its slug, and no coalition.' });
+    }
+    const [network] = await ctx.sql<{ id: string }>('network_id', 'select id from reference.networks where slug = $1', [input.network]);
+    const place = { coalition_id: null, network_id: network?.id ?? null };
+    await this.enterAs(ctx, place, 'network');
+    return place;
+  }
+
+  private async enterPlaceOfMembership(ctx: RequestContext, membershipId: string): Promise<{ id: string; place: MembershipRow }> {
+    const id = parseIdOf('Membership', membershipId)?.id;
+    const [place] = id ? await ctx.lookup<MembershipRow>('membership_place', 'select * from access.membership_place($1)', [id]) : [];
+    if (!id || !place) throw notFound('membership');
+    await this.enterAs(ctx, place, 'membership');
+    return { id, place };
+  }
+
+  /** Platform admins care for a network's roles without being its staff. */
+  private async enterAs(ctx: RequestContext, place: Place, what: string): Promise<void> {
+    // The functions ask for the right itself: a member of no right may still leave.
+    if (place.coalition_id !== null) return ctx.enter(place.coalition_id, 'read');
+    const { roles } = await this.sessions.current(ctx);
+    if (roles.includes(Role.PLATFORM_ADMIN)) return ctx.enterPlatform();
+    if (place.network_id === null) throw notFound(what);
+    return ctx.enterNetwork(place.network_id, 'read');
+  }
+}
+
+const toInvitation = (row: { id: string; expires_at: Date }, email: string, role: Role): Invitation => ({
+  id: globalId('Invitation', PLATFORM, row.id),
+  email,
+  role,
+  expiresAt: row.expires_at,
+});

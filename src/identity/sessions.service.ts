@@ -1,0 +1,172 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { ReadyConfig } from '../platform/config.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import { TenantDb } from '../platform/database/tenant-db.ts';
+import { rateLimited, unauthenticated } from '../platform/errors.ts';
+import type { Role } from '../platform/graphql/allow.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId } from '../platform/graphql/ids.ts';
+import { emailKey } from './emails.ts';
+import type { RefreshInput, SignInInput } from './identity.inputs.ts';
+import { passwordMatches } from './passwords.ts';
+import { digestOf, newSecret, REFRESH_DAYS, SESSION_DAYS, Tokens } from './tokens.ts';
+import type { Membership, Session, Viewer } from './viewer.types.ts';
+
+interface ViewerRow {
+  account_id: string;
+  email: string;
+  display_name: string;
+  roles: Role[];
+}
+
+export interface MembershipRow {
+  id: string;
+  role: Role;
+  coalition_id: string | null;
+  network_id: string | null;
+  coalition_network_id: string | null;
+  coalition_name: string;
+  coalition_slug: string;
+}
+
+/** Attempts in a quarter of an hour. An address may serve a whole office, an account is one person. */
+const ATTEMPTS = { account: 10, address: 30 };
+
+/** Accounts, people and memberships belong to no network: their ids name this one. */
+export const PLATFORM = '00000000-0000-0000-0000-000000000000';
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly tokens: Tokens,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
+  ) {}
+
+  /** Unknown address and wrong password are one answer, after the same work. */
+  async signIn(ctx: RequestContext, input: SignInInput): Promise<Session> {
+    const key = emailKey(input.email);
+    await this.countAttempt('sign-in by address', ctx.origin.address, ATTEMPTS.address);
+    await this.countAttempt('sign-in by account', key, ATTEMPTS.account);
+    const [account] = await this.db.record<{ account_id: string; password_hash: string }>(
+      'credentials',
+      'select * from access.credentials($1)',
+      [key],
+    );
+    if (!(await passwordMatches(account?.password_hash, input.password)) || !account) {
+      throw unauthenticated('The address or the password is not right.');
+    }
+    await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', ['sign-in by account', digest(key)]);
+    return this.openSession(ctx, account.account_id);
+  }
+
+  /** A session for an account that has just proved who it is. */
+  async openSession(ctx: RequestContext, accountId: string): Promise<Session> {
+    const refreshToken = newSecret();
+    const [opened] = await ctx.lookup<{ id: string }>(
+      'open_session',
+      'select access.open_session($1, $2, make_interval(days => $3), make_interval(days => $4)) as id',
+      [accountId, digestOf(refreshToken), REFRESH_DAYS, SESSION_DAYS],
+    );
+    return this.sessionOf(ctx, opened!.id, refreshToken);
+  }
+
+  /** Outside the operation's transaction: that a stolen token ended its session must outlive the refusal. */
+  async refresh(ctx: RequestContext, { refreshToken }: RefreshInput): Promise<Session> {
+    const successor = newSecret();
+    const [turn] = await this.db.record<{ outcome: string; session_id: string }>(
+      'rotate_refresh_token',
+      'select * from access.rotate_refresh_token($1, $2, make_interval(days => $3))',
+      [digestOf(refreshToken), digestOf(successor), REFRESH_DAYS],
+    );
+    if (turn?.outcome === 'REUSED') {
+      throw unauthenticated('This refresh token was used before, so its session was ended. Sign in again.');
+    }
+    if (turn?.outcome !== 'ROTATED') throw unauthenticated('This refresh token is not valid. Sign in again.');
+    return this.sessionOf(ctx, turn.session_id, successor);
+  }
+
+  async signOut(ctx: RequestContext): Promise<boolean> {
+    const [row] = await ctx.lookup<{ ended: boolean }>('end_session', 'select access.end_session($1) as ended', [
+      ctx.viewer?.sessionId,
+    ]);
+    return row?.ended ?? false;
+  }
+
+  /** Null when anonymous. */
+  async viewer(ctx: RequestContext): Promise<Viewer | null> {
+    return ctx.viewer ? toViewer(await this.current(ctx), ctx.viewer.sessionId) : null;
+  }
+
+  /** Whoever the session belongs to now; refused once it has ended, though the access token still has minutes. */
+  async current(ctx: RequestContext): Promise<ViewerRow> {
+    if (!ctx.viewer) throw unauthenticated();
+    const row = await ctx.loader(currentViewer).row;
+    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    return row;
+  }
+
+  async memberships(ctx: RequestContext, viewer: Viewer): Promise<Membership[]> {
+    const rows = await ctx.lookup<MembershipRow>('viewer_memberships', 'select * from access.viewer_memberships($1)', [
+      viewer.sessionId,
+    ]);
+    return rows.map(toMembership);
+  }
+
+  /** An open invitation by its token, looked at before its own transaction begins. */
+  async openInvitation(digest: Buffer): Promise<{ account_id: string | null } | undefined> {
+    const [row] = await this.db.record<{ account_id: string | null }>(
+      'open_invitation',
+      'select account_id from access.open_invitation($1)',
+      [digest],
+    );
+    return row;
+  }
+
+  async countAttempt(kind: string, subject: string, allowed: number): Promise<void> {
+    if (!this.config.rateLimits) return;
+    const [row] = await this.db.record<{ wait: number | null }>(
+      'count_attempt',
+      `select access.count_attempt($1, $2, $3, interval '15 minutes') as wait`,
+      [kind, digest(subject), allowed],
+    );
+    if (row?.wait != null) throw rateLimited(row.wait);
+  }
+
+  private async sessionOf(ctx: RequestContext, sessionId: string, refreshToken: string): Promise<Session> {
+    const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [sessionId]);
+    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    const access = this.tokens.access({ accountId: row.account_id, sessionId });
+    return { ...access, refreshToken, viewer: toViewer(row, sessionId) };
+  }
+}
+
+const VIEWER = 'select * from access.viewer($1)';
+
+const currentViewer = (ctx: RequestContext): { row: Promise<ViewerRow | undefined> } => ({
+  row: ctx.lookup<ViewerRow>('viewer', VIEWER, [ctx.viewer?.sessionId]).then(([row]) => row),
+});
+
+const digest = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
+
+const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
+  id: globalId('Viewer', PLATFORM, row.account_id),
+  displayName: row.display_name,
+  email: row.email,
+  sessionId,
+});
+
+export const toMembership = (row: MembershipRow): Membership => ({
+  id: globalId('Membership', PLATFORM, row.id),
+  role: row.role,
+  networkId: row.network_id ?? row.coalition_network_id,
+  coalition:
+    row.coalition_id && row.coalition_network_id
+      ? {
+          id: globalId('Coalition', row.coalition_network_id, row.coalition_id),
+          name: row.coalition_name,
+          slug: row.coalition_slug,
+        }
+      : null,
+});

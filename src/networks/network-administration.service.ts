@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { badInput } from '../platform/errors.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import type { CreateNetworkInput, SaveTermsInput, UpdateNetworkInput } from './network.inputs.ts';
+import type { Network } from './network.type.ts';
+import { NetworksService } from './networks.service.ts';
+
+/** A goal as the whole framework is given; parents by their code. */
+export interface GoalFact {
+  code: string;
+  title: string;
+  description?: string | null;
+  level: string;
+  horizon?: string | null;
+  parentCode?: string | null;
+  sources: { url: string; title?: string | null; retrievedOn?: string | null }[];
+}
+
+@Injectable()
+export class NetworkAdministration {
+  constructor(private readonly networks: NetworksService) {}
+
+  async create(ctx: RequestContext, input: CreateNetworkInput): Promise<Network> {
+    await ctx.enterPlatform();
+    await ctx.sql('create_network', 'select reference.create_network($1, $2, $3, $4)', [
+      input.slug,
+      input.name.trim(),
+      input.states,
+      input.description ?? null,
+    ]);
+    return this.networks.reread(ctx, input.slug);
+  }
+
+  async update(ctx: RequestContext, input: UpdateNetworkInput): Promise<Network> {
+    const was = await this.enter(ctx, input.network);
+    const kept = <T>(given: T | undefined, old: T): T => (given === undefined ? old : given);
+    await ctx.sql('update_network', 'select reference.update_network($1, $2, $3, $4)', [
+      input.name?.trim() ?? was.name,
+      kept(input.description, was.description),
+      kept(input.contact, was.contact),
+      kept(input.license, was.license),
+    ]);
+    return this.networks.reread(ctx, input.network);
+  }
+
+  async saveTerms(ctx: RequestContext, { network, taxonomy, terms }: SaveTermsInput): Promise<Network> {
+    const problems: Record<string, string> = {};
+    terms.forEach((term, i) => {
+      if (term.taxonomy !== taxonomy) problems[`input.terms.${i}.taxonomy`] = `Each term is of the taxonomy ${taxonomy}.`;
+      if (terms.findIndex(({ code }) => code === term.code) !== i) problems[`input.terms.${i}.code`] = 'This code stands in the list already.';
+    });
+    if (Object.keys(problems).length > 0) throw badInput(problems);
+    await this.enter(ctx, network);
+    const list = JSON.stringify(terms.map(({ code, label }) => ({ code, label: label.trim() })));
+    await ctx.sql('save_terms', 'select reference.save_terms($1, $2)', [taxonomy, list]);
+    return this.networks.reread(ctx, network);
+  }
+
+  async saveGoals(ctx: RequestContext, network: string, goals: readonly GoalFact[]): Promise<void> {
+    await this.enter(ctx, network);
+    await ctx.sql('save_goals', 'select reference.save_goals($1)', [JSON.stringify(goals)]);
+  }
+
+  private async enter(ctx: RequestContext, slug: string): Promise<Network> {
+    const network = await this.networks.require(ctx, slug);
+    await ctx.enterNetwork(network.key, 'admin');
+    return network;
+  }
+}

@@ -1,0 +1,124 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ReadyConfig } from '../platform/config.ts';
+import { notFound } from '../platform/errors.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import { NodeRegistry } from '../platform/graphql/node.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import { Dictionary } from './dictionary.ts';
+import { Network } from './network.type.ts';
+import { DICTIONARY, type DictionaryRow, type NetworkRow, NETWORKS } from './networks.queries.ts';
+
+/** The name under which an answer notes that it depends on which networks there are at all. */
+export const ALL_NETWORKS = '*';
+
+@Injectable()
+export class NetworksService implements OnModuleInit {
+  private readonly dictionaries = new Map<string, { revision: number; dictionary: Dictionary }>();
+
+  constructor(
+    private readonly nodes: NodeRegistry,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Network', (ctx, key, id) => (key === id ? this.byKey(ctx, key) : Promise.resolve(null)));
+    this.nodes.register('Goal', async (ctx, key, id) => {
+      const wanted = globalId('Goal', key, id);
+      return (await this.dictionary(ctx, key))?.goals.find((goal) => goal.id === wanted) ?? null;
+    });
+    this.nodes.register('Organization', async (ctx, key, id) => (await this.dictionary(ctx, key))?.organization(id) ?? null);
+  }
+
+  async all(ctx: RequestContext): Promise<Network[]> {
+    const rows = await this.rows(ctx);
+    ctx.readRevisions.set(ALL_NETWORKS, stampOf(rows));
+    return rows.map((row) => this.toNetwork(ctx, row));
+  }
+
+  async bySlug(ctx: RequestContext, slug: string): Promise<Network | null> {
+    return this.one(ctx, (row) => row.slug === slug);
+  }
+
+  async byKey(ctx: RequestContext, key: string): Promise<Network | null> {
+    return this.one(ctx, (row) => row.id === key);
+  }
+
+  /** For mutations, where a missing network is an error. */
+  async require(ctx: RequestContext, slug: string): Promise<Network> {
+    const network = await this.bySlug(ctx, slug);
+    if (!network) throw notFound('network');
+    return network;
+  }
+
+  /** After this operation has changed the network. */
+  async reread(ctx: RequestContext, slug: string): Promise<Network> {
+    ctx.forget(networkRows);
+    ctx.forget(dictionaryLoads);
+    return this.require(ctx, slug);
+  }
+
+  /** Kept by the process until the network's revision passes; loaded in the transaction that asks. */
+  async dictionary(ctx: RequestContext, key: string): Promise<Dictionary | null> {
+    const network = await this.byKey(ctx, key);
+    if (!network) return null;
+    const kept = this.dictionaries.get(key);
+    if (kept?.revision === network.revision) return kept.dictionary;
+    const loaded = await ctx.loader(dictionaryLoads).load(key);
+    // A writing transaction may see what nobody else will: it is not the network's until it commits.
+    if (!ctx.writes) this.dictionaries.set(key, { revision: network.revision, dictionary: loaded });
+    return loaded;
+  }
+
+  /** Of a network that is known to exist, such as the one that a published row names. */
+  async dictionaryOf(ctx: RequestContext, key: string): Promise<Dictionary> {
+    const dictionary = await this.dictionary(ctx, key);
+    if (!dictionary) throw new Error(`Network ${key} is gone while something of it is being read`);
+    return dictionary;
+  }
+
+  private async one(ctx: RequestContext, wanted: (row: NetworkRow) => boolean): Promise<Network | null> {
+    const rows = await this.rows(ctx);
+    const row = rows.find(wanted);
+    if (row) return this.toNetwork(ctx, row);
+    ctx.readRevisions.set(ALL_NETWORKS, stampOf(rows));
+    return null;
+  }
+
+  private rows(ctx: RequestContext): Promise<NetworkRow[]> {
+    return ctx.loader(networkRows).rows;
+  }
+
+  private toNetwork(ctx: RequestContext, { id, updated_at, ...row }: NetworkRow): Network {
+    ctx.readRevisions.set(id, row.revision);
+    return Object.assign(new Network(), row, {
+      id: globalId('Network', id, id),
+      key: id,
+      url: `${this.config.publicUrl}/networks/${row.slug}`,
+      updatedAt: updated_at,
+    });
+  }
+}
+
+/** Grows with every change of any network, and when one is added. */
+export const stampOf = (rows: readonly { revision: number }[]): number =>
+  rows.reduce((sum, { revision }) => sum + revision, rows.length);
+
+export const networkKeyOf = (id: string): string | null => parseIdOf('Network', id)?.id ?? null;
+
+const networkRows = (ctx: RequestContext): { rows: Promise<NetworkRow[]> } => ({
+  rows: ctx.sql<NetworkRow>('networks', NETWORKS),
+});
+
+const dictionaryLoads = (ctx: RequestContext): { load(key: string): Promise<Dictionary> } => {
+  const loads = new Map<string, Promise<Dictionary>>();
+  return {
+    load(key) {
+      if (!loads.has(key)) {
+        const row = ctx.sql<DictionaryRow>('dictionary', DICTIONARY, [key]);
+        loads.set(key, row.then(([found]) => new Dictionary(key, found!)));
+      }
+      return loads.get(key)!;
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType({ description: 'A county or county equivalent of the United States, as it is in force now.' })
+export class County {
+  @Field({ description: 'Five digits: two of the state, three of the county.' })
+  fips: string;
+
+  @Field({ description: 'Unique within its state, without the word County.' })
+  name: string;
+
+  @Field({ description: 'USPS code of its state.' })
+  state: string;
+
+  @Field(() => Int, { nullable: true, description: 'Residents by the estimate of the U.S. Census Bureau; null where none is known.' })
+  population: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The year that the population is of.' })
+  populationYear: number | null;
+}

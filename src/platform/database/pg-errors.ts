@@ -1,0 +1,55 @@
+import { QueryFailedError } from 'typeorm';
+import { badInput, conflict, DomainError, forbidden, notFound } from '../errors.ts';
+
+interface PgFailure {
+  code?: string;
+  constraint?: string;
+}
+
+/** What a broken constraint means to the caller. The one place that knows; constraints are named for what they protect. */
+const constraints: Record<string, () => DomainError> = {
+  account_email_taken: () => conflict('This address has an account already. Sign in with it, then accept.'),
+  coalition_slug_taken: () => conflict('Another coalition of this network has this slug. Choose another one.'),
+  network_slug_taken: () => conflict('Another network has this slug. Choose another one.'),
+  membership_taken: () => conflict('This person is a member there already. Change their role instead.'),
+  last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
+  coalition_is_published: () => conflict('Nothing of this coalition is published.'),
+  merge_of_two_coalitions: () => badInput({ 'input.mergeId': 'A coalition cannot be merged with itself.' }),
+  organization_name_taken: () => conflict('Two organisations of this profile have the same name.'),
+  partner_taken: () => conflict('An organisation can be named as a partner once only.'),
+};
+
+const byState: Record<string, (failure: PgFailure) => DomainError> = {
+  '23505': ({ constraint }) => conflict('That exists already.', { constraint }),
+  '23503': ({ constraint }) => conflict('Something that it refers to is missing.', { constraint }),
+  '23514': ({ constraint }) => new DomainError('BAD_USER_INPUT', 'A value is not of the allowed form.', { constraint }),
+  '42501': () => forbidden(),
+  P0002: () => notFound('thing'),
+  '57014': () => new DomainError('TIMEOUT', 'This took too long and was stopped. Nothing was changed; ask for less at once.'),
+  '55P03': () => new DomainError('TIMEOUT', 'Somebody else is saving the same thing. Nothing was changed; try again.'),
+  '40001': () => conflict('Somebody else saved at the same moment. Nothing was changed; try again.'),
+  '40P01': () => conflict('Somebody else saved at the same moment. Nothing was changed; try again.'),
+};
+
+/** Turns what Postgres says into what the caller can act on. What it does not know stays as it is: a bug. */
+export function translatePgError(error: unknown): Error {
+  if (error instanceof DomainError) return error;
+  const failure = (error instanceof QueryFailedError ? error.driverError : error) as PgFailure & Error;
+  const known = constraints[failure.constraint ?? '']?.() ?? byState[failure.code ?? '']?.(failure);
+  if (known) return known;
+  return isConnectionFailure(failure) ? unavailable() : (error as Error);
+}
+
+export const unavailable = (): DomainError =>
+  new DomainError('UNAVAILABLE', 'The database cannot be reached at the moment. Try again in a few seconds.');
+
+/** Classes 08 (connection), 57P (shut down) and 53 (out of something), and what sockets and the pool say. */
+export function isConnectionFailure(error: PgFailure & Error): boolean {
+  return (
+    /^(08|57P|53)/.test(error.code ?? '') ||
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
+      error.message,
+    )
+  );
+}

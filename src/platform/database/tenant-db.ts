@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { RequestContext } from '../graphql/ctx.ts';
+import type { Origin, Viewer } from '../viewer.ts';
+import { type Mode, Transaction } from './transaction.ts';
+
+/**
+ * The only door to the database. Each transaction takes a role and, for private work, the session's settings, both
+ * local to it, so that a pooled connection carries nothing to the next request.
+ */
+@Injectable()
+export class TenantDb {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  begin(mode: Mode): Transaction {
+    return new Transaction(this.dataSource, mode);
+  }
+
+  /** For work outside a GraphQL operation: files, commands, jobs. `action` names it in the history. */
+  async run<T>(
+    viewer: Viewer | null,
+    mode: Mode,
+    action: string,
+    work: (ctx: RequestContext) => Promise<T>,
+    origin: Origin = { requestId: action, address: 'local' },
+  ): Promise<T> {
+    const ctx = new RequestContext(this, viewer, origin);
+    ctx.start(mode, action);
+    try {
+      const result = await work(ctx);
+      await ctx.commit();
+      return result;
+    } catch (error) {
+      await ctx.rollback();
+      throw error;
+    }
+  }
+
+  /**
+   * A second, short transaction for what must stay when the operation is refused, such as a counted attempt or the
+   * end of a stolen session. Call it before the operation's own transaction has begun.
+   */
+  async record<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    const transaction = this.begin('write');
+    try {
+      const rows = await transaction.sql<Row & Record<string, unknown>>('none', name, text, values);
+      await transaction.commit();
+      return rows;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** The roles of the contract. No ladder: each operation lists whom it is for. */
+export enum Role {
+  LEAD = 'LEAD',
+  EDITOR = 'EDITOR',
+  VIEWER = 'VIEWER',
+  NETWORK_ADMIN = 'NETWORK_ADMIN',
+  NETWORK_ANALYST = 'NETWORK_ANALYST',
+  BOARD_CHAIR = 'BOARD_CHAIR',
+  BOARD_MEMBER = 'BOARD_MEMBER',
+  RESEARCHER = 'RESEARCHER',
+  PLATFORM_ADMIN = 'PLATFORM_ADMIN',
+}
+
+/** ANYONE needs no sign-in; SIGNED_IN any account with a session that holds. */
+export type Audience = Role | 'ANYONE' | 'SIGNED_IN';
+
+export const AUDIENCE = 'audience';
+
+/** Whom an operation is for. One without it can be called by nobody. */
+export const Allow = (...audience: [Audience, ...Audience[]]) => SetMetadata(AUDIENCE, audience);

@@ -1,0 +1,172 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { QueryResultRow } from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { DatabaseRole, Mode, Transaction } from '../database/transaction.ts';
+import { badInput, forbidden, notFound, unauthenticated } from '../errors.ts';
+import type { Origin, Viewer } from '../viewer.ts';
+
+/** What an operation needs to be allowed in its coalition; the roles behind each are listed in the database. */
+export type Need = 'read' | 'write' | 'lead' | 'steward' | 'admin';
+
+interface Standing {
+  role: string;
+  network_id: string;
+  within: DatabaseRole;
+  allowed: boolean;
+}
+
+/** What the context needs of the database. An interface, so that this file and the database's do not import each other. */
+interface Transactions {
+  begin(mode: Mode): Transaction;
+}
+
+/**
+ * Everything that one operation carries: who asks, the transaction, the loaders. Services take it as their first
+ * argument; there is no ambient state.
+ */
+export class RequestContext {
+  private transaction?: Transaction;
+  private role: DatabaseRole = 'registry_public';
+  private place?: string;
+  private manager?: EntityManager;
+  private action = '';
+  private mode: Mode = 'read';
+  private readonly loaders = new Map<unknown, unknown>();
+
+  /** What the answer depends on, at the revision at which this transaction read it. */
+  readonly readRevisions = new Map<string, number>();
+
+  constructor(
+    private readonly database: Transactions,
+    readonly viewer: Viewer | null,
+    readonly origin: Origin,
+  ) {}
+
+  /** The transaction itself opens with the first statement. `action` is what the history will say was done. */
+  start(mode: Mode, action: string): void {
+    this.mode = mode;
+    this.action = action;
+    this.transaction = this.database.begin(mode);
+  }
+
+  get writes(): boolean {
+    return this.mode === 'write';
+  }
+
+  /** A named statement in the role that the operation has taken: the public's, until it enters a place. */
+  sql<Row extends QueryResultRow>(name: string, text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.open.sql<Row>(this.role, name, text, values);
+  }
+
+  /** A look-up function, called by the bare login. */
+  lookup<Row extends QueryResultRow>(name: string, text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.open.sql<Row>('none', name, text, values);
+  }
+
+  /** TypeORM, for private drafts. Only after `enter`. */
+  get db(): EntityManager {
+    if (!this.manager) throw new Error('No coalition has been entered in this operation');
+    return this.manager;
+  }
+
+  /**
+   * Takes the role and the place for work in one coalition. NOT_FOUND without any right to know of it, FORBIDDEN for
+   * a member without this right. `what` names the thing that the caller asked for.
+   */
+  async enter(coalitionId: string | null, need: Need): Promise<void> {
+    const session = this.session();
+    this.claim(`coalition ${coalitionId}`);
+    const [standing] = coalitionId === null ? [] : await this.lookup<Standing>(
+      'enter_coalition',
+      `select role, network_id, within, allowed,
+         set_config('app.session_id', $1::text, true), set_config('app.coalition_id', $2::text, true),
+         set_config('app.network_id', network_id::text, true), set_config('app.action', $4, true)
+       from access.standing($1::uuid, $2::uuid, $3)`,
+      [session, coalitionId, need, this.action],
+    );
+    if (!standing) throw notFound('coalition');
+    if (!standing.allowed) throw forbidden();
+    await this.take(standing.within);
+  }
+
+  /** As `enter`, for the staff of one network. */
+  async enterNetwork(networkId: string | null, need: 'read' | 'admin'): Promise<void> {
+    const session = this.session();
+    this.claim(`network ${networkId}`);
+    const [standing] = networkId === null ? [] : await this.lookup<{ role: string }>(
+      'enter_network',
+      `select role, set_config('app.session_id', $1::text, true), set_config('app.network_id', $2::text, true),
+         set_config('app.action', $3, true)
+       from access.network_standing($1::uuid, $2::uuid)`,
+      [session, networkId, this.action],
+    );
+    if (!standing) throw notFound('network');
+    if (need === 'admin' && standing.role !== 'NETWORK_ADMIN') throw forbidden();
+    await this.take('registry_network');
+  }
+
+  /** For platform admins. Whether the session is one is asked again by every function that the role may call. */
+  async enterPlatform(): Promise<void> {
+    this.claim('platform');
+    await this.lookup(
+      'enter_platform',
+      `select set_config('app.session_id', $1, true), set_config('app.action', $2, true)`,
+      [this.session(), this.action],
+    );
+    await this.take('registry_admin');
+  }
+
+  /** Within a network that was entered, the one coalition that a row was just made for. */
+  async settleIn(coalitionId: string): Promise<void> {
+    await this.lookup('settle_in', `select set_config('app.coalition_id', $1, true)`, [coalitionId]);
+    this.place = `coalition ${coalitionId}`;
+  }
+
+  /** Builds a loader once an operation, so that it batches and caches within it and no further. */
+  loader<L>(create: (ctx: RequestContext) => L): L {
+    if (!this.loaders.has(create)) this.loaders.set(create, create(this));
+    return this.loaders.get(create) as L;
+  }
+
+  /** What was loaded, and has been changed since by this operation. */
+  forget(create: (ctx: RequestContext) => unknown): void {
+    this.loaders.delete(create);
+  }
+
+  async commit(): Promise<void> {
+    await this.transaction?.commit();
+  }
+
+  async rollback(): Promise<void> {
+    await this.transaction?.rollback();
+  }
+
+  private get open(): Transaction {
+    if (!this.transaction) throw new Error('No operation is under way');
+    return this.transaction;
+  }
+
+  private session(): string {
+    if (!this.viewer) throw unauthenticated();
+    return this.viewer.sessionId;
+  }
+
+  /** One operation works in one place: what it reads and what it writes then cannot be mixed up. */
+  private claim(place: string): void {
+    if (this.place !== undefined && this.place !== place) {
+      throw badInput({ input: 'One request works in one coalition or network. Send a request for each.' });
+    }
+    this.place = place;
+  }
+
+  private async take(role: DatabaseRole): Promise<void> {
+    this.role = role;
+    this.manager = await this.open.manager(role);
+  }
+}
+
+export const Ctx = createParamDecorator(
+  (_: unknown, context: ExecutionContext): RequestContext =>
+    GqlExecutionContext.create(context).getContext<{ ctx: RequestContext }>().ctx,
+);

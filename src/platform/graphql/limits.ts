@@ -1,0 +1,155 @@
+import {
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  type GraphQLField,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  type DocumentNode,
+  Kind,
+  type GraphQLNamedType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  getArgumentValues,
+} from 'graphql';
+import { DomainError } from '../errors.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts';
+
+/** What one document may ask for. Stated in README.md; a query of a normal screen needs a tenth of it. */
+export const limits = {
+  bodyBytes: 256 * 1024,
+  documentCharacters: 20_000,
+  tokens: 2_000,
+  depth: 10,
+  introspectionDepth: 16,
+  aliases: 30,
+  rootFields: 10,
+  directives: 20,
+  fields: 2_000,
+  objects: 10_000,
+  listArgument: 500,
+} as const;
+
+/** Items that a list without a page argument is taken to hold. */
+const UNPAGED_LIST = 5;
+
+/** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
+const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);
+
+export const tooComplex = (message: string): DomainError =>
+  new DomainError('QUERY_TOO_COMPLEX', `${message} Ask for less at once, in several requests.`, { http: { status: 400 } });
+
+/**
+ * Measures the operation as it will run: fragments spread out, page sizes taken from literals, variables or defaults.
+ * A validation rule could not, since Apollo validates a repeated document once, whatever its variables.
+ */
+export class OperationMeasure {
+  private aliases = 0;
+  private directives = 0;
+  private fields = 0;
+  private objects = 0;
+  private credentials = 0;
+  private readonly fragments: Map<string, FragmentDefinitionNode>;
+  private readonly variables: Record<string, unknown>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ) {
+    this.fragments = new Map(
+      document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
+    );
+    this.variables = getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced ?? {};
+  }
+
+  check(): void {
+    const root = this.schema.getRootType(this.operation.operation);
+    this.countDirectives(this.operation.directives?.length);
+    if (root) this.selection(this.operation.selectionSet, root, 1, 1, limits.depth);
+  }
+
+  private selection(set: SelectionSetNode, parent: GraphQLNamedType, depth: number, times: number, deepest: number): void {
+    if (depth > deepest) throw tooComplex(`A query may be ${deepest} levels deep.`);
+    for (const node of set.selections) {
+      this.countDirectives(node.directives?.length);
+      if (++this.fields > limits.fields) throw tooComplex(`A query may name ${limits.fields} fields.`);
+      if (node.kind === Kind.FIELD) {
+        if (node.alias && ++this.aliases > limits.aliases) throw tooComplex(`A query may rename ${limits.aliases} fields.`);
+        if (depth === 1) this.countRoot(node.name.value);
+        this.field(parent, node, depth, times, deepest);
+      } else {
+        const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.fragments.get(node.name.value) : node;
+        if (!fragment) continue;
+        const type = fragment.typeCondition ? this.schema.getType(fragment.typeCondition.name.value) : parent;
+        if (type) this.selection(fragment.selectionSet, type, depth, times, deepest);
+      }
+    }
+  }
+
+  private field(
+    parent: GraphQLNamedType,
+    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+    depth: number,
+    times: number,
+    deepest: number,
+  ): void {
+    const name = node.name.value;
+    if (name === '__schema' || name === '__type') deepest = limits.introspectionDepth;
+    const field = this.definition(parent, name);
+    if (!node.selectionSet || !field) return;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return;
+    const count = type.name.startsWith('__') ? times : times * this.itemsOf(parent, field, node);
+    this.objects += count;
+    if (this.objects > limits.objects) {
+      throw tooComplex(`A query may ask for ${limits.objects} objects; this one could bring more.`);
+    }
+    this.selection(node.selectionSet, type, depth + 1, count, deepest);
+  }
+
+  private definition(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+    const meta = { __schema: '__Schema', __type: '__Type' }[name];
+    if (meta) return { type: this.schema.getType(meta), args: [] } as never;
+    return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+  }
+
+  /** A connection is counted by its page at the field that takes the page; `nodes` and `edges` below it count once. */
+  private itemsOf(
+    parent: GraphQLNamedType,
+    field: GraphQLField<unknown, unknown>,
+    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+  ): number {
+    const pages = field.args.some(({ name }) => name === 'first' || name === 'last');
+    if (!pages) {
+      const withinConnection = parent.name.endsWith('Connection');
+      return isListType(getNullableType(field.type)) && !withinConnection ? UNPAGED_LIST : 1;
+    }
+    let values: Record<string, unknown> = {};
+    try {
+      values = getArgumentValues(field, node, this.variables);
+    } catch {
+      return 1; // The executor will say what is wrong with the arguments.
+    }
+    const size = (values['first'] ?? values['last'] ?? DEFAULT_PAGE) as number;
+    return Math.min(Math.max(size, 1), LARGEST_PAGE * 10);
+  }
+
+  private countRoot(name: string): void {
+    const roots = this.operation.selectionSet.selections.length;
+    if (roots > limits.rootFields) throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
+    if (CREDENTIAL_FIELDS.has(name) && ++this.credentials > 1) {
+      throw tooComplex('A request may try one password or token.');
+    }
+  }
+
+  private countDirectives(count = 0): void {
+    this.directives += count;
+    if (this.directives > limits.directives) throw tooComplex(`A query may hold ${limits.directives} directives.`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
+
+/** What holds for every answer, whatever is behind its address. */
+export function registerTransport(app: NestFastifyApplication, logger: Logger): void {
+  const server = app.getHttpAdapter().getInstance();
+
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+    if (wantsExplorer(request)) {
+      return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(EXPLORER_PAGE);
+    }
+  });
+
+  server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    if (!isGraphql(request)) return payload;
+    // What somebody may see is theirs; what everybody may see is asked for again by its tag.
+    void reply.header('cache-control', request.headers.authorization ? 'no-store' : 'no-cache').header('vary', 'authorization');
+    if (request.method !== 'GET' || request.headers.authorization || reply.statusCode !== 200 || typeof payload !== 'string') {
+      return payload;
+    }
+    const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
+    void reply.header('etag', tag);
+    if (!(request.headers['if-none-match'] ?? '').split(/\s*,\s*/).includes(tag)) return payload;
+    void reply.status(304).removeHeader('content-length');
+    return '';
+  });
+
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, id: requestId } = request;
+    const line = { requestId, method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (line.path !== '/live' && line.path !== '/ready') logger.info(line, 'answered');
+  });
+}
+
+const isGraphql = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/graphql';
+
+/** A browser that opens /graphql, rather than a client that asks it something. */
+const wantsExplorer = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && request.url === '/graphql' && (request.headers.accept ?? '').includes('text/html');
