@@ -15,6 +15,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/src/places/data ./src/places/data
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -161,51 +161,58 @@ describe('The embedded Postgres', () => {
 });
 
 describe('A data directory that cannot be used', () => {
-  const data = (name: string, version?: string) => {
-    const directory = join(home, name);
-    mkdirSync(join(directory, 'data'), { recursive: true });
-    if (version) writeFileSync(join(directory, 'data', 'PG_VERSION'), `${version}\n`);
-    else writeFileSync(join(directory, 'data', 'notes.txt'), 'not of Postgres');
-    return directory;
+  const data = (name: string, file: string, content: string) => {
+    mkdirSync(join(home, name, 'data'), { recursive: true });
+    writeFileSync(join(home, name, 'data', file), content);
+    return join(home, name, 'data', file);
   };
 
   it('of another major version is refused, and left as it is', async () => {
-    const directory = data('older', '12');
-    await expect(start(directory)).rejects.toThrow(
+    const version = data('older', 'PG_VERSION', '12\n');
+    await expect(own.start('older')).rejects.toThrow(
       /was made by PostgreSQL 12, and this server brings PostgreSQL \d+; .*DATA_DIR/,
     );
-    expect(readFileSync(join(directory, 'data', 'PG_VERSION'), 'utf8')).toBe('12\n');
+    expect(readFileSync(version, 'utf8')).toBe('12\n');
   });
 
   it('with something else in it is refused, and left as it is', async () => {
-    const directory = data('foreign');
-    await expect(start(directory)).rejects.toThrow(
+    const notes = data('foreign', 'notes.txt', 'not of Postgres');
+    await expect(own.start('foreign')).rejects.toThrow(
       /holds no PostgreSQL data; empty or remove it, or set DATA_DIR/,
     );
-    expect(existsSync(join(directory, 'data', 'notes.txt'))).toBe(true);
+    expect(existsSync(notes)).toBe(true);
   });
 
   it('below a file is refused', async () => {
     writeFileSync(join(home, 'file'), '');
-    await expect(start(join(home, 'file', 'postgres'))).rejects.toThrow(
+    await expect(own.start('file/postgres')).rejects.toThrow(
       /^Cannot write to .*; move that file away, or set DATA_DIR/,
     );
   });
 
   const underRoot = asRoot ? it : it.skip;
+  const withoutRoot = asRoot ? it.skip : it;
+
   underRoot('in a private home of root is refused, or kept elsewhere', async () => {
-    const directory = join(home, 'private', 'postgres');
-    mkdirSync(directory, { recursive: true });
+    const directory = 'private/postgres';
+    mkdirSync(join(home, directory), { recursive: true });
     chmodSync(join(home, 'private'), 0o700);
-    await expect(start(directory)).rejects.toThrow(
+    await expect(own.start(directory)).rejects.toThrow(
       /may not enter .*; set DATA_DIR to a directory outside of private homes/,
     );
 
-    const postgres = await startEmbeddedPostgres(directory, { durable: false, elsewhere: home });
-    expect(postgres.dataDirectory).toMatch(new RegExp(`^${home}/coalition-landscape-`));
-    await postgres.stop();
-    const again = await startEmbeddedPostgres(directory, { durable: false, elsewhere: home });
-    expect(again.dataDirectory).toBe(postgres.dataDirectory);
-    await again.stop();
+    const first = await own.start(directory, { elsewhere: home });
+    expect(first.dataDirectory).toMatch(new RegExp(`^${home}/coalition-landscape-`));
+    await first.stop();
+    const second = await own.start(directory, { elsewhere: home });
+    expect(second.dataDirectory).toBe(first.dataDirectory);
+    await second.stop();
+  });
+
+  withoutRoot('that is write-protected is refused', async () => {
+    mkdirSync(join(home, 'protected'), { mode: 0o500 });
+    await expect(own.start('protected/postgres')).rejects.toThrow(
+      /^Cannot write to .*: this user may not write there; start as the user who may, or set DATA_DIR/,
+    );
   });
 });

@@ -8,7 +8,7 @@ import type { InitiativeContent, PartnerContent, ProfileContent } from './profil
 const choose = <T>(given: T | null | undefined, was: T, cleared: T): T => (given === undefined ? was : (given ?? cleared));
 
 const text = (given: string | null | undefined, was: string | null): string | null =>
-  choose(given?.trim(), was, null) ?? (given === undefined ? was : null);
+  choose(given === null ? null : given?.trim(), was, null);
 
 /** The profile as it will be. An item that keeps its id keeps its row; problems are left in the book. */
 export function changedProfile(was: ProfileContent, input: UpdateProfileInput, book: OrganizationBook): ProfileContent {

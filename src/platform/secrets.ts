@@ -19,7 +19,9 @@ function readSecret(path: string): string | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     const reason = (error as Error).message;
-    throw new Error(`Cannot read ${path} (${reason}); start as the user who owns that file.`, { cause: error });
+    throw new Error(`Cannot read ${path} (${reason}); start as the user who owns that file.`, {
+      cause: error,
+    });
   }
   if (isSecret.test(secret)) return secret;
   throw new Error(`${path} does not hold a secret that this server made; put the file back, or remove it.`);

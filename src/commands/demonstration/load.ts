@@ -13,7 +13,7 @@ import type { RequestContext } from '../../platform/graphql/ctx.ts';
 import { globalId } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { PublishingService } from '../../publishing/publishing.service.ts';
-import { newPassword, type PlannedAccount, plannedAccounts, readAccounts, writeAccounts } from './accounts.ts';
+import { type DemonstrationAccount, newPassword, type PlannedAccount, plannedAccounts, readAccounts, writeAccounts } from './accounts.ts';
 import type { DemonstrationCoalition, DemonstrationNetwork } from './demonstration.types.ts';
 import { demonstrationNetworks } from './networks/index.ts';
 
@@ -53,16 +53,13 @@ class Demonstration {
     for (const network of demonstrationNetworks) {
       await this.addNetwork(network, accounts[0]!, accounts.filter((account) => account.network === network.slug));
     }
-    writeAccounts(
-      this.config.dataDir,
-      await Promise.all(
-        accounts.map(async ({ email, role, network, coalition }) => {
-          const place = await this.coalitionPlace(network, coalition);
-          const coalitionId = place ? globalId('Coalition', place.network_id, place.id) : null;
-          return { email, password: this.passwords.get(email)!, role, network, coalitionId };
-        }),
-      ),
-    );
+    const written: DemonstrationAccount[] = [];
+    for (const { email, role, network, coalition } of accounts) {
+      const place = await this.coalitionPlace(network, coalition);
+      const coalitionId = place ? globalId('Coalition', place.network_id, place.id) : null;
+      written.push({ email, password: this.passwords.get(email)!, role, network, coalitionId });
+    }
+    writeAccounts(this.config.dataDir, written);
   }
 
   private async addNetwork(network: DemonstrationNetwork, platformAdmin: PlannedAccount, accounts: PlannedAccount[]): Promise<void> {

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded-postgres.js';
+import { runMigrations } from '../../dist/src/platform/database/migrate.js';
+import { prepareDatabase } from '../../dist/src/platform/database/prepare-database.js';
+
+/**
+ * One migrated template, which each file of tests copies. TEST_DATABASE_URL (a superuser's) runs them on that server,
+ * whose registry_ roles get new passwords. From dist, since Nest and TypeORM keep their metadata on globalThis, which
+ * tests in the same process would inherit.
+ */
+export default async function globalSetup() {
+  const secret = () => randomBytes(18).toString('base64url');
+  const prefix = `registry_test_${randomBytes(4).toString('hex')}`;
+  const passwords = { serverPassword: secret(), migratorPassword: secret() };
+  let embedded;
+  let adminUrl = process.env.TEST_DATABASE_URL;
+  if (!adminUrl) {
+    const directory = mkdtempSync(join(tmpdir(), 'registry-test-'));
+    chmodSync(directory, 0o711); // Postgres may run as another user than these tests.
+    globalThis.__TEST_DIRECTORY__ = directory;
+    embedded = await startEmbeddedPostgres(join(directory, 'postgres'), { durable: false });
+    globalThis.__TEST_POSTGRES__ = embedded;
+    adminUrl = embedded.url('postgres');
+  }
+  globalThis.__TEST_PREFIX__ = prefix;
+  globalThis.__TEST_ADMIN_URL__ = adminUrl;
+  const template = `${prefix}_template`;
+  await prepareDatabase({ adminUrl, database: template, ...passwords });
+  const migratorUrl = new URL(adminUrl);
+  migratorUrl.pathname = `/${template}`;
+  migratorUrl.username = 'registry_migrator';
+  migratorUrl.password = passwords.migratorPassword;
+  await runMigrations(migratorUrl.href);
+  process.env.TEST_ADMIN_URL = adminUrl;
+  process.env.TEST_PREFIX = prefix;
+  process.env.TEST_SERVER_PASSWORD = passwords.serverPassword;
+  process.env.TEST_MIGRATOR_PASSWORD = passwords.migratorPassword;
+}
