@@ -35,7 +35,7 @@ async function start(lifetime: Lifetime): Promise<void> {
   lifetime.check();
   await sayingWhy(() => app.listen(config.port, config.host), config);
   database.announce(localUrl(config));
-  console.log(greeting(config, database.dataDirectory));
+  console.log(greeting(config, database.keptElsewhere));
 }
 
 async function sayingWhy<T>(work: () => Promise<T>, config: Config): Promise<T> {
@@ -47,13 +47,13 @@ async function sayingWhy<T>(work: () => Promise<T>, config: Config): Promise<T> 
   }
 }
 
-function greeting(config: Config, data: string | undefined): string {
+function greeting(config: Config, elsewhere: string | undefined): string {
   const { dataDir, demo } = config;
   const accounts = join(dataDir, 'demo-accounts.json');
   return [
     '',
     `The Coalition Landscape listens on ${localUrl(config)}/graphql (open it in a browser to explore).`,
-    ...(data && !data.startsWith(dataDir) ? [`The database is kept in ${data}.`] : []),
+    ...(elsewhere ? [`The database is kept in ${elsewhere}.`] : []),
     ...(demo ? [`The demonstration accounts are in ${accounts}.`] : []),
     'Three queries to try:',
     ...queriesToTry.flatMap(({ title, query }) => ['', `# ${title}`, query.trim()]),

@@ -14,7 +14,7 @@ describe('A second server on the same data', () => {
 
   beforeAll(async () => {
     postgres = await own.start('postgres');
-    first = await SingleInstance.take({ ...options(), onLost: () => postgres.revive() });
+    first = await SingleInstance.take({ ...options(), revive: () => postgres.revive() });
     first.announce('http://127.0.0.1:3000');
   });
 

@@ -18,6 +18,7 @@ import { ProfileContents } from './profile-contents.service.ts';
 import { CoalitionProfileResolver, ProfileDraftFieldsResolver } from './profile-fields.resolver.ts';
 import { DraftCoverage, DraftInitiative, DraftOrganization, DraftPartner, Profile } from './profile.entity.ts';
 import { ProfilesService } from './profiles.service.ts';
+import { PublicPagesController } from './public-pages.controller.ts';
 import { PublishedStates } from './published-states.service.ts';
 import { WorkspaceLists } from './workspace-lists.service.ts';
 import {
@@ -36,6 +37,7 @@ import { WorkspacesService } from './workspaces.service.ts';
     PlacesModule,
     TypeOrmModule.forFeature([Profile, DraftOrganization, DraftCoverage, DraftPartner, DraftInitiative]),
   ],
+  controllers: [PublicPagesController],
   providers: [
     ...[CoalitionsService, DraftsService, ProfileContents, ProfilesService, PublishedStates, WorkspaceLists, WorkspacesService],
     ...[CoalitionsResolver, CoalitionProfileResolver, CoalitionConnectionsResolver, CoalitionTombstonesResolver],

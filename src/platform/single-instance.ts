@@ -7,8 +7,8 @@ export interface SingleInstanceOptions {
   readonly url: string;
   /** Where the running server writes down its address. */
   readonly file: string;
-  /** Called when the connection was lost, before the lock is taken again. */
-  readonly onLost?: () => Promise<void>;
+  /** Called before each attempt to take the lock: brings the database back if it has died. */
+  readonly revive?: () => Promise<void>;
 }
 
 export class AlreadyRunning extends Error {
@@ -29,6 +29,11 @@ function whereItRuns(file: string): string {
   }
 }
 
+const refused = () => false;
+const rethrow = (error: unknown): never => {
+  throw error;
+};
+
 const lockStatement = `select pg_try_advisory_lock(hashtext('registry server')) as taken`;
 const patienceMilliseconds = 1_000;
 
@@ -44,9 +49,11 @@ export class SingleInstance {
 
   static async take(options: SingleInstanceOptions): Promise<SingleInstance> {
     const instance = new SingleInstance(options);
-    // A server that was killed a moment ago may still be leaving.
-    for (const end = Date.now() + patienceMilliseconds; !(await instance.#lock()); await sleep(100)) {
-      if (Date.now() > end) throw new AlreadyRunning(options.file);
+    // A server that was killed a moment ago may still be leaving, and one that ends takes its database along.
+    for (const end = Date.now() + patienceMilliseconds; ; await sleep(100)) {
+      const lastTry = Date.now() > end;
+      if (await instance.#retry().catch(lastTry ? rethrow : refused)) break;
+      if (lastTry) throw new AlreadyRunning(options.file);
     }
     rmSync(options.file, { force: true }); // of a server that was killed
     return instance;
@@ -60,8 +67,8 @@ export class SingleInstance {
   /** Held until the last work is done, so that the next server finds nothing half stopped. */
   async release(last: () => Promise<void> = async () => undefined): Promise<void> {
     this.#released = true;
-    await last();
     rmSync(this.options.file, { force: true });
+    await last();
     await this.#client?.end().catch(() => undefined);
   }
 
@@ -88,14 +95,14 @@ export class SingleInstance {
   async #regain(): Promise<void> {
     while (!this.#released) {
       await sleep(500, undefined, { ref: false });
-      const regained = await this.#retry().catch(() => false);
+      const regained = await this.#retry().catch(refused);
       if (regained) return;
     }
   }
 
   async #retry(): Promise<boolean> {
     if (this.#released) return true;
-    await this.options.onLost?.();
+    await this.options.revive?.();
     return this.#lock();
   }
 }

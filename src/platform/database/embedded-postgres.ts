@@ -167,11 +167,14 @@ function launch({ binaries, data, runAs, durable }: Cluster, port: number, log: 
 }
 
 async function stop(cluster: Cluster): Promise<void> {
-  const running = () => livingPostmaster(cluster.data, cluster.runAs);
-  const pid = running()?.pid;
-  for (const mode of ['fast', 'immediate']) if (running()) await stopProgram(cluster, mode);
+  const running = () => livingPostmaster(cluster.data, cluster.runAs)?.pid;
+  const pid = running();
+  if (pid === undefined) return;
+  for (const mode of ['fast', 'immediate']) {
+    if (running() === pid) await stopProgram(cluster, mode); // else it is the next server's already
+  }
   // It removes its file a moment before it is gone.
-  for (const end = Date.now() + 1_000; pid && isAlive(pid) && Date.now() < end;) await sleep(10);
+  for (const end = Date.now() + 1_000; isAlive(pid) && Date.now() < end;) await sleep(10);
 }
 
 function stopProgram({ binaries, data, runAs }: Cluster, mode: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SettingsError, type Config } from '../config.ts';
 import { readOrCreateSecret } from '../secrets.ts';
 import { AlreadyRunning, SingleInstance } from '../single-instance.ts';
@@ -10,8 +11,8 @@ export interface StartedDatabase {
   readonly serverUrl: string;
   /** undefined when somebody else migrates. */
   readonly migratorUrl: string | undefined;
-  /** Where the embedded data are. */
-  readonly dataDirectory?: string;
+  /** Where the embedded data are, when that is not below DATA_DIR. */
+  readonly keptElsewhere?: string;
   /** Lets a second start on the same data say where this server is. */
   announce(address: string): void;
   stop(): Promise<void>;
@@ -47,7 +48,7 @@ async function startOwn({ dataDir, dataDirChosen }: Config): Promise<StartedData
   try {
     return {
       ...(await prepareOwn(postgres, directory)),
-      dataDirectory: postgres.dataDirectory,
+      ...(isInside(postgres.dataDirectory, directory) ? {} : { keptElsewhere: postgres.dataDirectory }),
       announce: (address) => instance.announce(address),
       stop,
       abandon: () => postgres.abandon(),
@@ -58,13 +59,15 @@ async function startOwn({ dataDir, dataDirChosen }: Config): Promise<StartedData
   }
 }
 
+const isInside = (data: string, directory: string) => dirname(data) === realpathSync(directory);
+
 /** Until the lock is held, Postgres may be in use by another server, and nothing in it is changed. */
 async function takeLock(postgres: EmbeddedPostgres, file: string): Promise<SingleInstance> {
   try {
     return await SingleInstance.take({
       url: postgres.url('postgres'),
       file,
-      onLost: () => postgres.revive(),
+      revive: () => postgres.revive(),
     });
   } catch (error) {
     if (!(error instanceof AlreadyRunning) && !postgres.adopted) await postgres.stop();

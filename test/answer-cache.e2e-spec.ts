@@ -1,0 +1,87 @@
+import { TestApp } from './support/app.ts';
+import { aNetwork, aPublishedCoalition, PUBLISH, save } from './support/fixtures.ts';
+
+const READ = 'query ($n: String!, $s: String!) { coalition(network: $n, slug: $s) { mission } }';
+
+describe('An anonymous answer', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+
+  it('is never older than the last publication, however it is asked for', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'Mission 0' });
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    for (let i = 1; i <= 20; i++) {
+      await Promise.all([app.data(null, READ, variables), app.data(null, READ, variables)]);
+      const expectedProfileRevision = await save(app, coalition.lead, coalition, { mission: `Mission ${i}` });
+      await app.data(coalition.lead, PUBLISH, { input: { coalitionId: coalition.id, expectedProfileRevision } });
+      expect((await app.data(null, READ, variables)).coalition.mission).toBe(`Mission ${i}`);
+    }
+  });
+
+  it('is given again without the database, until a change made elsewhere is heard of', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'Before' });
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    await app.data(null, READ, variables);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await app.data(null, READ, variables);
+
+    // Behind the server's back, and without a word to it: what was kept still stands.
+    await app.database.rows(`alter table published.coalitions disable trigger user`);
+    const set = (mission: string) =>
+      app.database.rows(`update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', to_jsonb($2::text))::json where id = $1`, [coalition.key, mission]);
+    await set('Unheard');
+    expect((await app.data(null, READ, variables)).coalition.mission).toBe('Before');
+
+    await app.database.rows(`alter table published.coalitions enable trigger user`);
+    await set('Heard');
+    const deadline = Date.now() + 5_000;
+    let mission: string;
+    do {
+      mission = (await app.data(null, READ, variables)).coalition.mission as string;
+    } while (mission !== 'Heard' && Date.now() < deadline);
+    expect(mission).toBe('Heard');
+  });
+
+  it('of GET carries a tag, and is not sent twice', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'One' });
+    const get = (tag = '') =>
+      app.http
+        .get('/graphql')
+        .query({ query: READ, variables: JSON.stringify({ n: coalition.network.slug, s: coalition.slug }) })
+        .set({ 'apollo-require-preflight': '1', ...(tag && { 'if-none-match': tag }) });
+    const first = await get();
+    const tag = first.headers['etag']!;
+    expect([first.status, first.body.data.coalition.mission]).toEqual([200, 'One']);
+
+    const second = await get(tag);
+    expect([second.status, second.text, second.headers['etag']]).toEqual([304, '', tag]);
+
+    const expectedProfileRevision = await save(app, coalition.lead, coalition, { mission: 'Two' });
+    await app.data(coalition.lead, PUBLISH, { input: { coalitionId: coalition.id, expectedProfileRevision } });
+    const third = await get(tag);
+    expect([third.status, third.body.data.coalition.mission]).toEqual([200, 'Two']);
+  });
+
+  it('is not mixed with one for somebody signed in, which nobody may keep', async () => {
+    const coalition = await aPublishedCoalition(app);
+    await app.data(null, '{ viewer { email } }');
+    expect((await app.data(coalition.lead, '{ viewer { email } }')).viewer.email).toBe(coalition.lead.email);
+    expect((await app.data(null, '{ viewer { email } }')).viewer).toBeNull();
+    const { headers } = await app.http.post('/graphql').set('authorization', `Bearer ${coalition.lead.token}`).send({ query: '{ viewer { email } }' });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('tells a new network as soon as there is one', async () => {
+    const before = (await app.data(null, '{ networks { slug } }')).networks.length;
+    await app.data(null, '{ network(slug: "soon") { slug } }');
+    const network = await aNetwork(app);
+    await app.database.rows(`update reference.networks set slug = 'soon' where id = $1`, [network.key]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await app.data(null, '{ networks { slug } }')).networks).toHaveLength(before + 1);
+    expect((await app.data(null, '{ network(slug: "soon") { slug } }')).network).toEqual({ slug: 'soon' });
+  });
+});
