@@ -8,11 +8,17 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
     await asOwner(
       runner,
       `
-      create function access.register_coalition(new_id uuid, new_slug text, new_name text, is_demo boolean) returns void
+      -- A slug that was made from the name may be taken: then it gets the first number that is free.
+      create function access.register_coalition(new_id uuid, new_slug text, slug_is_chosen boolean, new_name text, is_demo boolean)
+        returns void
       language plpgsql volatile security definer set search_path = '' as $$
-      declare network uuid := access.network('admin');
+      declare network uuid := access.network('admin'); base constant text := new_slug; number integer := 1;
       begin
         if network is null then raise insufficient_privilege; end if;
+        while not slug_is_chosen and exists (select from access.coalitions c where c.network_id = network and c.slug = new_slug) loop
+          number := number + 1;
+          new_slug := base || '-' || number;
+        end loop;
         insert into access.coalitions (id, network_id, slug, name, demo) values (new_id, network, new_slug, new_name, is_demo);
         perform audit.record(new_id, network, 'coalition ' || new_slug, null, jsonb_build_object('name', new_name));
       end $$;
@@ -61,7 +67,7 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         perform audit.record(gone, network, 'coalition', null, jsonb_build_object('mergedInto', kept, 'reason', reason));
       end $$;
 
-      ${lookupFunction('access.register_coalition(uuid, text, text, boolean)', 'registry_network')}
+      ${lookupFunction('access.register_coalition(uuid, text, boolean, text, boolean)', 'registry_network')}
       ${lookupFunction('access.coalition_slug(uuid)', 'registry_server')}
       ${lookupFunction('access.follow_name()', 'registry_owner')}
       ${lookupFunction('access.close_coalition(uuid, text, uuid)', 'registry_owner')}

@@ -48,18 +48,20 @@ async function sayingWhy<T>(work: () => Promise<T>, config: Config): Promise<T> 
 }
 
 function greeting(config: Config, elsewhere: string | undefined): string {
-  const { dataDir, demo } = config;
-  const accounts = join(dataDir, 'demo-accounts.json');
+  const accounts = join(config.dataDir, 'demo-accounts.json');
   return [
     '',
     `The Coalition Landscape listens on ${localUrl(config)}/graphql (open it in a browser to explore).`,
     ...(elsewhere ? [`The database is kept in ${elsewhere}.`] : []),
-    ...(demo ? [`The demonstration accounts are in ${accounts}.`] : []),
-    'Three queries to try:',
-    ...queriesToTry.flatMap(({ title, query }) => ['', `# ${title}`, query.trim()]),
+    ...(config.demo ? [`The demonstration accounts are in ${accounts}.`, ...toTry()] : []),
     '',
   ].join('\n');
 }
+
+const toTry = () => [
+  'Three queries to try:',
+  ...queriesToTry.flatMap(({ title, query }) => ['', `# ${title}`, query.trim()]),
+];
 
 const lifetime = new Lifetime();
 await lifetime.run(() => start(lifetime));

@@ -1,5 +1,6 @@
-import { Field, InputType, registerEnumType } from '@nestjs/graphql';
-import { Clearable, ListOf } from '../platform/graphql/rules.ts';
+import { ArgsType, Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { ForwardPage, Page } from '../platform/graphql/page.ts';
+import { Clearable, ListOf, Text } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
 
 export enum CoalitionOrder {
@@ -52,4 +53,31 @@ export class CoalitionFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Confirmed on this day or later.' })
   @Clearable()
   verifiedSince?: string | null;
+}
+
+@ArgsType()
+export class CoalitionListArgs extends Page {
+  @Field(() => CoalitionFilter, { nullable: true })
+  @Clearable()
+  filter?: CoalitionFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of names, other names, summaries, counties and partners; forgives typing errors. 1 to 200 characters.',
+  })
+  @Clearable()
+  @Text(200)
+  search?: string | null;
+
+  @Field(() => CoalitionOrder, { nullable: true, description: 'When absent: NAME_ASC, or within a search the best match first.' })
+  orderBy?: CoalitionOrder | null;
+}
+
+@ArgsType()
+export class CountyCoalitionsArgs extends ForwardPage {
+  @Field(() => String, { nullable: true, description: 'Slug of a network; all networks when absent.' })
+  network?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Also those that list the county and work in the whole state.' })
+  includeStatewide?: boolean | null;
 }

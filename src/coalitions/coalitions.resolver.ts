@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Membership } from '../identity/viewer.types.ts';
 import { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
@@ -6,39 +6,11 @@ import { CountiesService } from '../places/counties.service.ts';
 import { County } from '../places/county.type.ts';
 import { Allow } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
-import { ForwardPage, Page } from '../platform/graphql/page.ts';
-import { Clearable, Text } from '../platform/graphql/rules.ts';
-import { CoalitionFilter, CoalitionOrder } from './coalition.inputs.ts';
+import { ForwardPage } from '../platform/graphql/page.ts';
+import { CoalitionListArgs, CountyCoalitionsArgs } from './coalition.inputs.ts';
 import { Coalition, CoalitionConnection, CoalitionTombstone, Initiative } from './coalition.types.ts';
 import { CoalitionsService } from './coalitions.service.ts';
 import { CountyConnection, countyPage } from './county-connection.ts';
-
-@ArgsType()
-class CoalitionListArgs extends Page {
-  @Field(() => CoalitionFilter, { nullable: true })
-  @Clearable()
-  filter?: CoalitionFilter | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Words of names, other names, summaries, counties and partners; forgives typing errors. 1 to 200 characters.',
-  })
-  @Clearable()
-  @Text(200)
-  search?: string | null;
-
-  @Field(() => CoalitionOrder, { nullable: true, description: 'When absent: NAME_ASC, or within a search the best match first.' })
-  orderBy?: CoalitionOrder | null;
-}
-
-@ArgsType()
-class CountyCoalitionsArgs extends ForwardPage {
-  @Field(() => String, { nullable: true, description: 'Slug of a network; all networks when absent.' })
-  network?: string | null;
-
-  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Also those that list the county and work in the whole state.' })
-  includeStatewide?: boolean | null;
-}
 
 @Resolver(() => Coalition)
 export class CoalitionsResolver {
@@ -115,8 +87,7 @@ export class NetworkCoalitionsResolver {
 
   @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'The published coalitions of the network.' })
   list(@Ctx() ctx: RequestContext, @Parent() network: Network, @Args() args: CoalitionListArgs): Promise<CoalitionConnection> {
-    const wishes = this.coalitions.wishesOf(network.key, args.filter, args.search);
-    return this.coalitions.list(ctx, wishes, this.coalitions.orderOf(args.orderBy, wishes), args);
+    return this.coalitions.ofNetwork(ctx, network, args);
   }
 
   @ResolveField(() => CountyConnection, { name: 'counties', description: 'The counties of its states, by FIPS code.' })
@@ -127,17 +98,11 @@ export class NetworkCoalitionsResolver {
 
 @Resolver(() => County)
 export class CountyCoalitionsResolver {
-  constructor(
-    private readonly coalitions: CoalitionsService,
-    private readonly networks: NetworksService,
-  ) {}
+  constructor(private readonly coalitions: CoalitionsService) {}
 
   @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'Published coalitions that cover the county or a part of it, by name.' })
-  async list(@Ctx() ctx: RequestContext, @Parent() county: County, @Args() args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
-    const network = args.network == null ? null : await this.networks.bySlug(ctx, args.network);
-    const countyFips = args.network != null && !network ? [] : [county.fips];
-    const withoutStatewide = !args.includeStatewide;
-    return this.coalitions.list(ctx, { networkKey: network?.key ?? null, countyFips, withoutStatewide }, 'NAME_ASC', args);
+  list(@Ctx() ctx: RequestContext, @Parent() county: County, @Args() args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
+    return this.coalitions.ofCounty(ctx, county, args);
   }
 }
 

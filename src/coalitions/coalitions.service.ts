@@ -1,5 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import type { County } from '../places/county.type.ts';
 import type { ReadyConfig } from '../platform/config.ts';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
@@ -7,7 +9,7 @@ import { globalId } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
 import { connectionOf, cursorOf, type Page, pageWindow } from '../platform/graphql/page.ts';
 import { CONFIG } from '../platform/settings.module.ts';
-import type { CoalitionFilter, CoalitionOrder } from './coalition.inputs.ts';
+import type { CoalitionListArgs, CountyCoalitionsArgs } from './coalition.inputs.ts';
 import {
   Coalition,
   type CoalitionConnection,
@@ -93,14 +95,19 @@ export class CoalitionsService implements OnModuleInit {
     return { ...connectionOf(coalitions, window, ({ coalitionKey }) => cursors.get(coalitionKey)!), count };
   }
 
-  wishesOf(networkKey: string, filter: CoalitionFilter | null | undefined, search: string | null | undefined): CoalitionWishes {
-    const wanted = search == null ? null : nameKey(search);
-    if (wanted === '') throw badInput({ search: 'Search for at least one letter or digit.' });
-    return { ...filter, networkKey, search: wanted };
+  async ofNetwork(ctx: RequestContext, network: Network, args: CoalitionListArgs): Promise<CoalitionConnection> {
+    const search = args.search == null ? null : nameKey(args.search);
+    if (search === '') throw badInput({ search: 'Search for at least one letter or digit.' });
+    const order = args.orderBy ?? (search === null ? 'NAME_ASC' : 'MATCH');
+    return this.list(ctx, { ...args.filter, networkKey: network.key, search }, order, args);
   }
 
-  orderOf(order: CoalitionOrder | null | undefined, wishes: CoalitionWishes): OrderName {
-    return order ?? (wishes.search ? 'MATCH' : 'NAME_ASC');
+  /** A network that is not there covers nothing. */
+  async ofCounty(ctx: RequestContext, county: County, args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
+    const network = args.network == null ? null : await this.networks.bySlug(ctx, args.network);
+    const countyFips = args.network != null && !network ? [] : [county.fips];
+    const wishes = { networkKey: network?.key ?? null, countyFips, withoutStatewide: !args.includeStatewide };
+    return this.list(ctx, wishes, 'NAME_ASC', args);
   }
 
   toCoalition(networkSlug: string, row: CoalitionRow): Coalition {

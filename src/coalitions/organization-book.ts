@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Dictionary } from '../networks/dictionary.ts';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import { nameKey } from './name-key.ts';
-import type { OrganizationInput } from './profile.inputs.ts';
+import type { OrganizationInput } from './profile-items.inputs.ts';
 import type { DraftOrganization } from './profile.entity.ts';
 
 /**

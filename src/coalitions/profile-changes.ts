@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import type { OrganizationBook } from './organization-book.ts';
-import type { InitiativeInput, PartnerInput, UpdateProfileInput } from './profile.inputs.ts';
+import type { InitiativeInput, PartnerInput } from './profile-items.inputs.ts';
+import type { UpdateProfileInput } from './profile.inputs.ts';
 import type { InitiativeContent, PartnerContent, ProfileContent } from './profile.content.ts';
 
 /** Absent keeps what was, null clears. */

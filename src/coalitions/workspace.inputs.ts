@@ -16,9 +16,14 @@ export class CreateCoalitionInput {
   @Text(200)
   name: string;
 
-  @Field({ description: 'Its part of the public address: 1 to 60 lower-case letters and digits with single hyphens between them. It stays.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its part of the public address, which stays: 1 to 60 lower-case letters and digits with single hyphens between them. Made from the name when absent.',
+  })
+  @Clearable()
   @Slug()
-  slug: string;
+  slug?: string | null;
 
   @Field(() => String, { nullable: true, description: 'A code of the taxonomy `coalition-kind`; `local-coalition` when absent.' })
   @Clearable()

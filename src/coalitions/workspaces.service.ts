@@ -9,6 +9,7 @@ import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
 import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import type { Scope } from './coalition.types.ts';
 import { DraftsService } from './drafts.service.ts';
+import { nameKey } from './name-key.ts';
 import { cardOf } from './profile.content.ts';
 import type { CreateCoalitionInput } from './workspace.inputs.ts';
 import { ProfileDraft, Workspace } from './workspace.types.ts';
@@ -76,7 +77,10 @@ export class WorkspacesService {
     }
     const id = randomUUID();
     const name = input.name.trim();
-    await ctx.sql('register_coalition', 'select access.register_coalition($1, $2, $3, $4)', [id, input.slug, name, demo]);
+    const slug = input.slug ?? slugOf(name);
+    await ctx.sql('register_coalition', 'select access.register_coalition($1, $2, $3, $4, $5)', [
+      ...[id, slug, input.slug != null, name, demo],
+    ]);
     await ctx.sql(
       'add_profile',
       `insert into private.profiles (coalition_id, network_id, name, kind_code, changed_by) values ($1, $2, $3, $4, $5)`,
@@ -89,3 +93,10 @@ export class WorkspacesService {
     return id;
   }
 }
+
+/** Room is left for a number, should the slug be taken. */
+const slugOf = (name: string): string =>
+  nameKey(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 55)
+    .replace(/^-+|-+$/g, '') || 'coalition';

@@ -69,16 +69,15 @@ export class FileStreams implements OnModuleDestroy {
     };
     progress();
     file.on('data', progress).pause();
-    let finished = false;
-    file.once('end', () => (finished = true));
-    file.once('close', () => {
+    let released = false;
+    const release = (give: () => void): void => {
       clearTimeout(timer);
-      if (!finished) return client.release(true);
-      client.query('commit').then(
-        () => client.release(),
-        () => client.release(true),
-      );
-    });
+      if (!released) give();
+      released = true;
+    };
+    // A stream that was read to its end does not always close; one that is given up closes without an end.
+    file.once('end', () => release(() => void client.query('commit').then(() => client.release(), () => client.release(true))));
+    file.once('close', () => release(() => client.release(true)));
     file.on('error', () => undefined);
   }
 }

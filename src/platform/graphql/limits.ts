@@ -2,7 +2,6 @@ import {
   type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
-  getVariableValues,
   type GraphQLField,
   type GraphQLSchema,
   isCompositeType,
@@ -52,20 +51,20 @@ export class OperationMeasure {
   private directives = 0;
   private fields = 0;
   private objects = 0;
+  private roots = 0;
   private credentials = 0;
   private readonly fragments: Map<string, FragmentDefinitionNode>;
-  private readonly variables: Record<string, unknown>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
+    /** As coerced by the schema, with their defaults. */
+    private readonly variables: Record<string, unknown>,
   ) {
     this.fragments = new Map(
       document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
     );
-    this.variables = getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced ?? {};
   }
 
   check(): void {
@@ -141,8 +140,7 @@ export class OperationMeasure {
   }
 
   private countRoot(name: string): void {
-    const roots = this.operation.selectionSet.selections.length;
-    if (roots > limits.rootFields) throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
+    if (++this.roots > limits.rootFields) throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
     if (CREDENTIAL_FIELDS.has(name) && ++this.credentials > 1) {
       throw tooComplex('A request may try one password or token.');
     }

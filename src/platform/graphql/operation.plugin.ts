@@ -1,15 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type GraphQLFormattedError, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
+import { formatError, isBug } from './format-error.ts';
 import { limits, OperationMeasure, tooComplex } from './limits.ts';
+import { coerceVariables, declaredVariables } from './variables.ts';
 
 export interface GraphqlContext {
   ctx: RequestContext;
 }
 
-/** The part of Apollo's options that formats an error; needed for a COMMIT that fails after the fields are done. */
-export type FormatError = (error: unknown) => GraphQLFormattedError;
+/** Tells the log of a bug, by the id under which the client can tell us of it. */
+export type LogBug = (error: unknown, requestId: string | undefined) => void;
 
 const isMutation = (operation: OperationDefinitionNode | undefined): boolean =>
   operation?.operation === OperationTypeNode.MUTATION;
@@ -23,19 +25,28 @@ const firstField = (operation: OperationDefinitionNode | undefined): string => {
  * One operation, one transaction: it spans the field resolvers, and one failed field undoes a whole mutation, so a
  * client never has to guess what stuck. The answer is sent after the COMMIT; a COMMIT that fails becomes the answer.
  */
-export function operationPlugin(cache: AnswerCache, format: FormatError): ApolloServerPlugin<GraphqlContext> {
+export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServerPlugin<GraphqlContext> {
   return {
+    async unexpectedErrorProcessingRequest({ error, requestContext }) {
+      logBug(error, requestContext.contextValue.ctx.origin.requestId);
+    },
+
     async requestDidStart() {
       let failedCommit: unknown;
       return {
-        async didResolveSource({ source }) {
+        // Not before the document is parsed, since Apollo answers an error of its earlier hooks as a bug of ours.
+        async didResolveOperation({ schema, document, operation, request, source }) {
           if (source.length > limits.documentCharacters) {
             throw tooComplex(`A query may be ${limits.documentCharacters} characters long.`);
           }
+          if (!operation) return;
+          request.variables = declaredVariables(operation, request.variables);
+          const variables = coerceVariables(schema, operation, request.variables);
+          new OperationMeasure(schema, document, operation, variables).check();
         },
 
-        async didResolveOperation({ schema, document, operation, request }) {
-          if (operation) new OperationMeasure(schema, document, operation, request.variables ?? {}).check();
+        async didEncounterErrors({ errors, contextValue: { ctx } }) {
+          for (const error of errors) if (isBug(error)) logBug(error, ctx.origin.requestId);
         },
 
         async responseForOperation({ request, contextValue: { ctx }, operation, response }) {
@@ -60,12 +71,16 @@ export function operationPlugin(cache: AnswerCache, format: FormatError): Apollo
         async willSendResponse({ contextValue: { ctx }, request, response, operation, errors }) {
           if (response.body.kind !== 'single') return;
           if (failedCommit && !errors?.length) {
-            response.body.singleResult = { errors: [format(failedCommit)] };
+            if (isBug(failedCommit)) logBug(failedCommit, ctx.origin.requestId);
+            response.body.singleResult = { errors: [formatError({ message: '' }, failedCommit)] };
           } else if (errors?.length && isMutation(operation) && response.body.singleResult.data) {
             // What was undone must not be read as if it had been done.
             response.body.singleResult.data = null;
           } else if (!errors?.length && !isMutation(operation)) {
             cache.keep(ctx, request, response.body.singleResult);
+          }
+          for (const { extensions } of response.body.singleResult.errors ?? []) {
+            if (extensions?.['code'] === 'INTERNAL') extensions['requestId'] = ctx.origin.requestId;
           }
         },
       };

@@ -3,13 +3,13 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { TenantDb } from '../database/tenant-db.ts';
-import { DomainError, httpStatus } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
-import { errorFormatter } from './format-error.ts';
+import { causeOf, formatError, refusedAsWhole, SOMETHING_WENT_WRONG } from './format-error.ts';
 import { limits } from './limits.ts';
-import { operationPlugin } from './operation.plugin.ts';
+import { type LogBug, operationPlugin } from './operation.plugin.ts';
 
 export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
 
@@ -19,7 +19,8 @@ export function graphqlOptions(
   cache: AnswerCache,
   logger: Logger,
 ): ApolloDriverConfig {
-  const format = errorFormatter((error) => logger.error({ error: withoutValues(error) }, 'a resolver failed'));
+  const logBug: LogBug = (error, requestId) =>
+    logger.error({ requestId, error: withoutValues(causeOf(error)) }, 'an operation failed');
   return {
     driver: ApolloDriver,
     path: '/graphql',
@@ -40,7 +41,7 @@ export function graphqlOptions(
     context: async (request: FastifyRequest, reply: FastifyReply) => ({
       req: request,
       res: reply,
-      ctx: new RequestContext(db, await identify(authenticate, request), {
+      ctx: new RequestContext(db, await identify(authenticate, request, logBug), {
         requestId: request.id,
         address: request.ip,
       }),
@@ -48,29 +49,27 @@ export function graphqlOptions(
     plugins: [
       // It wraps every field resolver, and answers are cached by revision instead.
       ApolloServerPluginCacheControlDisabled(),
-      operationPlugin(cache, (error) => format({ message: '' }, error)),
+      operationPlugin(cache, logBug),
     ],
-    formatError: format,
+    formatError,
+    logger,
   };
 }
 
 /** A credential that no longer holds refuses the request as a whole: the client then refreshes and repeats it. */
-async function identify(authenticate: Authenticate, request: FastifyRequest): Promise<Viewer | null> {
+async function identify(authenticate: Authenticate, request: FastifyRequest, logBug: LogBug): Promise<Viewer | null> {
   try {
     return await authenticate(request);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw new DomainError(error.extensions.code, error.message, {
-      ...error.extensions,
-      http: { status: httpStatus[error.extensions.code] },
-    });
+    if (error instanceof DomainError) throw refusedAsWhole(error);
+    logBug(error, request.id);
+    throw refusedAsWhole(new DomainError('INTERNAL', SOMETHING_WENT_WRONG, { requestId: request.id }));
   }
 }
 
-/** A failed statement carries its values, which may be anybody's text or secret. */
-function withoutValues(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name, message, stack } = error;
-  const { code, detail: _detail, table, constraint, routine } = error as unknown as Record<string, unknown>;
-  return { name, message, stack, code, table, constraint, routine };
+/** A failed statement carries its values, which may be anybody's text or secret; so does the message of what cannot be read. */
+function withoutValues(error: Error): Record<string, unknown> {
+  const { code, table, constraint, routine } = error as unknown as Record<string, unknown>;
+  const message = String(code).startsWith('22') ? error.message.replace(/: ".*$/s, ': …') : error.message;
+  return { name: error.name, message, stack: error.stack?.replace(error.message, message), code, table, constraint, routine };
 }

@@ -1,0 +1,178 @@
+import type { Census } from './landscape.ts';
+import { matrix, type Reach, type Role, type TableRule, type Verb } from './matrix.ts';
+import {
+  coalitionId,
+  type CoalitionKey,
+  coalitions,
+  networkId,
+  type NetworkKey,
+  type Person,
+  type Place,
+} from './people.ts';
+import { insertion, samples } from './samples.ts';
+
+/** One statement in one situation, and what must come of it. */
+export interface Cell {
+  table: string;
+  label: string;
+  text: string;
+  expected: string;
+  /** Sent ahead, in the same savepoint. */
+  ahead?: string;
+  /** Which rows of the table the witness is asked about afterwards. */
+  witness?: 'gone or changed' | 'written';
+  /** Answers with `whose` and `n` rather than with rows to count. */
+  grouped?: boolean;
+}
+
+/** What a statement answers when its verb is not granted, and when a row is not the person's to write. */
+export const DENIED = 'denied';
+export const REFUSED = 'refused by row security';
+const CONSTRAINT = 'refused by a constraint';
+
+type Rows = Map<CoalitionKey, number>;
+export const said = (rows: Iterable<[string, number]>): string =>
+  [...rows].map(([key, n]) => `${key}:${n}`).sort().join(' ') || 'no rows';
+
+/** Everything that one person tries, in one role, with the settings pointing to one place. */
+export class Situation {
+  constructor(
+    readonly person: Person,
+    readonly place: Place,
+    readonly role: Role,
+    private readonly census: ReadonlyMap<string, Census>,
+  ) {}
+
+  cells(tables: readonly string[]): Cell[] {
+    return tables.flatMap((table) => {
+      const rule = matrix[table];
+      return rule ? this.cellsOf(table, rule) : [];
+    });
+  }
+
+  private cellsOf(table: string, rule: TableRule): Cell[] {
+    const verbs = rule[this.role];
+    const cells: Cell[] = [
+      {
+        ...{ table, label: 'select', text: `select count(*)::int as n from ${table}`, grouped: true },
+        expected: this.total(table, verbs.select),
+      },
+      { table, label: 'delete', text: `delete from ${table}`, ...this.touching(table, verbs.delete), ahead: LET_GO },
+    ];
+    const owned = samples[table]?.update !== undefined;
+    if (!owned) {
+      const denied = { table, expected: DENIED };
+      return [
+        ...cells,
+        { ...denied, label: 'update', text: `update ${table} set ${this.census.get(table)!.column} = null` },
+        { ...denied, label: 'insert', text: `insert into ${table} default values` },
+      ];
+    }
+    return [
+      ...cells,
+      {
+        ...{ table, label: 'select by whose', grouped: true, expected: this.rows(table, verbs.select) },
+        text: `select coalition_id as whose, count(*)::int as n from ${table} group by 1`,
+      },
+      {
+        ...{ table, label: 'update', text: `update ${table} set ${samples[table]!.update}` },
+        ...this.touching(table, verbs.update),
+      },
+      ...this.moves(table, verbs.update),
+      ...this.insertions(table, verbs.insert),
+    ];
+  }
+
+  /** Whose rows, and how many, a statement without a filter is to reach. */
+  private reached(table: string, reach: Reach): Rows {
+    const { byCoalition } = this.census.get(table)!;
+    if (reach === 'none' || reach === 'all') return new Map();
+    return new Map([...byCoalition].filter(([key]) => this.reaches(reach, key, networkOf(key))));
+  }
+
+  private reaches(reach: Exclude<Reach, string>, coalition: CoalitionKey, network: NetworkKey): boolean {
+    const { may, mayInNetwork } = this.person;
+    if (reach.whose === 'coalition') {
+      return coalition === this.place.coalition && (may[reach.right] ?? []).includes(coalition);
+    }
+    return network === this.place.network && (mayInNetwork?.[reach.right] ?? []).includes(network);
+  }
+
+  private rows(table: string, reach: Reach): string {
+    return reach === 'none' ? DENIED : said(this.reached(table, reach));
+  }
+
+  private total(table: string, reach: Reach): string {
+    if (reach === 'none') return DENIED;
+    if (reach === 'all') return said([['all', this.census.get(table)!.total]]);
+    return said([['all', [...this.reached(table, reach).values()].reduce((sum, n) => sum + n, 0)]]);
+  }
+
+  private touching(table: string, reach: Reach): Pick<Cell, 'expected' | 'witness'> {
+    const expected = this.rows(table, reach);
+    return expected === DENIED ? { expected } : { expected, witness: 'gone or changed' };
+  }
+
+  /** An own row is not given to another coalition, nor carried into another network. */
+  private moves(table: string, reach: Reach): Cell[] {
+    const foreign = coalitionId(this.foreign()[0]!.key);
+    const some = this.reached(table, reach).size > 0;
+    const outcome = (refusal: string): string => (reach === 'none' ? DENIED : some ? refusal : said([]));
+    const away = networkOf(this.place.coalition ?? 'A1') === 'A' ? 'B' : 'A';
+    return [
+      {
+        ...{ table, label: 'move to another coalition', text: `update ${table} set coalition_id = '${foreign}'` },
+        expected: outcome(REFUSED),
+      },
+      {
+        ...{ table, label: 'move to another network', text: `update ${table} set network_id = '${networkId(away)}'` },
+        expected: outcome(CONSTRAINT),
+      },
+    ];
+  }
+
+  private insertions(table: string, reach: Reach): Cell[] {
+    // A second profile of a coalition is no question of rights, so profiles are tried for those that have none.
+    const fresh = samples[table]!.once === true;
+    const own = fresh
+      ? coalitions.find(({ rows, network }) => rows === 0 && network === (this.place.network ?? 'A'))!
+      : coalitions.find(({ key }) => key === (this.place.coalition ?? 'A1'))!;
+    const foreign = fresh ? [coalitions.find(({ rows, key }) => rows === 0 && key !== own.key)!] : this.foreign();
+    const insert = (label: string, key: CoalitionKey, network: NetworkKey): Cell => {
+      const mine = reach !== 'none' && reach !== 'all' && this.reaches(reach, key, network);
+      const fits = networkOf(key) === network;
+      const expected = mine ? (fits ? said([[key, 1]]) : CONSTRAINT) : REFUSED;
+      const row = `(values ('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid)) c (key, coalition_id, network_id)`;
+      return {
+        ...{ table, label, text: insertion(table, row, 99, 99), expected: reach === 'none' ? DENIED : expected },
+        ...(mine && fits ? { witness: 'written' as const } : {}),
+      };
+    };
+    return [
+      insert('insert', own.key, own.network),
+      ...foreign.map(({ key, network }) => insert(`insert for ${key}`, key, network)),
+      insert('insert with another network', own.key, own.network === 'A' ? 'B' : 'A'),
+      ...foreign.slice(0, 1).map(({ key }) => insert(`insert for ${key} under the own network`, key, own.network)),
+    ];
+  }
+
+  /** A sibling in the network, and one of the other network. */
+  private foreign(): (typeof coalitions)[number][] {
+    const own = coalitions.find(({ key }) => key === (this.place.coalition ?? 'A1'))!;
+    const others = coalitions.filter(({ key, rows }) => key !== own.key && rows > 0);
+    return [
+      others.find(({ network }) => network === own.network)!,
+      others.find(({ network }) => network !== own.network)!,
+    ];
+  }
+}
+
+const networkOf = (key: CoalitionKey): NetworkKey => coalitions.find((each) => each.key === key)!.network;
+
+const LET_GO = 'select witness.ignore_references()';
+
+/** What must be granted on a table as a whole, whatever its policies say then. */
+export const grantedVerbs = (table: string, role: Role): Verb[] => {
+  const verbs = matrix[table]?.[role];
+  return verbs ? (Object.keys(verbs) as Verb[]).filter((verb) => verbs[verb] !== 'none') : [];
+};

@@ -1,0 +1,123 @@
+import pg from 'pg';
+import { type Cell, DENIED, REFUSED, said, type Situation } from './cells.ts';
+import { networkId, coalitionId, keyOf, sessionId, type Person, type Place } from './people.ts';
+import type { Role } from './matrix.ts';
+
+/** Who asks, as whom, where. */
+export interface Standpoint {
+  person: Person;
+  place: Place;
+  role: Role;
+}
+
+export class Tally {
+  cells = 0;
+  readonly mismatches: string[] = [];
+
+  toString(): string {
+    return `${this.cells} cells, ${this.mismatches.length} mismatches`;
+  }
+}
+
+/**
+ * Runs cells as the login that serves. One transaction a standpoint, one savepoint for all of its cells, everything
+ * sent ahead of the answers, since most of a cell's time is the way to the database and back.
+ */
+export class MatrixRunner {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly untouched: Map<string, Map<string, number>>,
+  ) {}
+
+  static async connect(serverUrl: string, censusOf: ReadonlyMap<string, { byCoalition: Map<string, number> }>): Promise<MatrixRunner> {
+    const client = new pg.Client({ connectionString: serverUrl, pipeline: true } as pg.ClientConfig);
+    await client.connect();
+    return new MatrixRunner(client, new Map([...censusOf].map(([table, { byCoalition }]) => [table, byCoalition])));
+  }
+
+  end(): Promise<void> {
+    return this.client.end();
+  }
+
+  /** With `stopAtFirst`, no further than the first standpoint that has a mismatch. */
+  async run(situations: Iterable<Situation>, tables: readonly string[], stopAtFirst = false): Promise<Tally> {
+    const tally = new Tally();
+    for (const situation of situations) {
+      await this.standpoint(situation, situation.cells(tables), tally);
+      if (stopAtFirst && tally.mismatches.length > 0) break;
+    }
+    return tally;
+  }
+
+  async standpoint(at: Standpoint, cells: readonly Cell[], tally: Tally): Promise<void> {
+    const { person, place, role } = at;
+    const ahead = [
+      this.client.query('begin'),
+      this.client.query(
+        `select set_config('app.session_id', $1, true), set_config('app.coalition_id', $2, true),
+           set_config('app.network_id', $3, true), set_config('app.action', 'test', true)`,
+        [sessionId(person) ?? '', place.coalition ? coalitionId(place.coalition) : '', place.network ? networkId(place.network) : ''],
+      ),
+      ...(role === 'registry_server' ? [] : [this.client.query(`set local role ${role}`)]),
+      this.client.query('savepoint cell'),
+    ];
+    const outcomes = cells.map((cell) => this.cell(cell));
+    const end = this.client.query('rollback');
+    await Promise.all([...ahead, ...outcomes, end]);
+    for (const [index, outcome] of outcomes.entries()) {
+      const { table, label, expected } = cells[index]!;
+      const met = await outcome;
+      tally.cells += 1;
+      if (met === expected) continue;
+      const where = `${place.coalition ?? 'no coalition'}/${place.network ?? 'no network'}`;
+      tally.mismatches.push(`${person.name} as ${role} at ${where}: ${label} ${table} gave ${met}, not ${expected}`);
+    }
+  }
+
+  private async cell({ table, text, ahead, witness, grouped }: Cell): Promise<string> {
+    const sent = [
+      ahead === undefined ? undefined : this.client.query(ahead),
+      this.client.query<{ whose?: string | null; n: number }>(text),
+      witness && this.client.query<Witnessed>('select * from witness.rows($1)', [table]),
+      this.client.query('rollback to savepoint cell'),
+    ] as const;
+    const [, result, seen, back] = await Promise.allSettled(sent);
+    if (back.status === 'rejected') throw back.reason;
+    if (result.status === 'rejected') return refusalOf(result.reason as pg.DatabaseError);
+    const { rows, rowCount } = result.value;
+    if (grouped) return said(rows.map(({ whose, n }) => [whose === undefined ? 'all' : whose ? keyOf(whose) : 'nobody', n]));
+    if (!witness) return rowCount ? `${rowCount} rows` : said([]);
+    if (seen.status === 'rejected') throw seen.reason;
+    return this.touched(table, witness, (seen.value as pg.QueryResult<Witnessed>).rows, rowCount ?? 0);
+  }
+
+  /** Whose rows the statement touched, by the witness, who must agree with what the statement said. */
+  private touched(table: string, what: Cell['witness'], seen: Witnessed[], rowCount: number): string {
+    const before = this.untouched.get(table)!;
+    const still = new Map(seen.map(({ coalition, untouched }) => [coalition && keyOf(coalition), untouched]));
+    const touched: [string, number][] =
+      what === 'written'
+        ? seen.map(({ coalition, written }) => [coalition ? keyOf(coalition) : 'nobody', written])
+        : [...before].map(([key, n]) => [key, n - (still.get(key) ?? 0)]);
+    const sum = touched.reduce((all, [, n]) => all + n, 0);
+    const whose = said(touched.filter(([, n]) => n > 0));
+    return sum === rowCount ? whose : `${whose}, but ${rowCount} rows told`;
+  }
+}
+
+interface Witnessed {
+  coalition: string | null;
+  untouched: number;
+  written: number;
+}
+
+/** Without the privilege, without the row, against a rule of the table, or by a mistake of the test. */
+export function refusalOf({ code, message }: { code?: string | undefined; message: string }): string {
+  if (code === '42501') {
+    if (message.startsWith('permission denied')) return DENIED;
+    return message.includes('row-level security') ? REFUSED : 'refused';
+  }
+  if (code?.startsWith('23')) return 'refused by a constraint';
+  if (code === 'P0002') return 'not found';
+  return `${code} ${message}`;
+}

@@ -1,0 +1,132 @@
+/** Two networks of three coalitions; A4 and B4 are registered and have no profile yet. */
+export const coalitions = [
+  { key: 'A1', network: 'A', status: 'ACTIVE', rows: 1 },
+  { key: 'A2', network: 'A', status: 'ACTIVE', rows: 2 },
+  { key: 'A3', network: 'A', status: 'ARCHIVED', rows: 3 },
+  { key: 'A4', network: 'A', status: 'ACTIVE', rows: 0 },
+  { key: 'B1', network: 'B', status: 'ACTIVE', rows: 4 },
+  { key: 'B2', network: 'B', status: 'ACTIVE', rows: 5 },
+  { key: 'B3', network: 'B', status: 'MERGED', rows: 6 },
+  { key: 'B4', network: 'B', status: 'ACTIVE', rows: 0 },
+] as const;
+export const networks = ['A', 'B'] as const;
+
+export type CoalitionKey = (typeof coalitions)[number]['key'];
+export type NetworkKey = (typeof networks)[number];
+export type CoalitionRight = 'read' | 'write' | 'lead' | 'steward' | 'admin';
+export type NetworkRight = 'staff' | 'admin';
+
+/** Ids that tell in a report what they are of. */
+export const coalitionId = (key: CoalitionKey): string => `${key.toLowerCase()}000000-0000-4000-8000-000000000000`;
+export const networkId = (key: NetworkKey): string => coalitionId(`${key}${key}` as CoalitionKey);
+export const keyOf = (id: string): string => id.slice(0, 2).toUpperCase();
+
+export interface Person {
+  name: string;
+  /** What the settings carry, and whether it still holds. */
+  session: 'none' | 'unknown' | 'live' | 'expired' | 'ended';
+  disabled?: boolean;
+  /** In the order given: the role, and where; the platform has no place. */
+  roles: [role: string, place?: CoalitionKey | NetworkKey][];
+  /** Roles that were taken away again. */
+  former?: [role: string, place: CoalitionKey][];
+  may: Partial<Record<CoalitionRight, CoalitionKey[]>>;
+  mayInNetwork?: Partial<Record<NetworkRight, NetworkKey[]>>;
+  platform?: boolean;
+}
+
+const allOf = (...keys: CoalitionKey[]): Person['may'] => ({ read: keys, write: keys, lead: keys, steward: keys });
+
+/** What each may do is said here, not derived from the roles. */
+export const people: Person[] = [
+  { name: 'nobody', session: 'none', roles: [], may: {} },
+  { name: 'the lead of A1', session: 'live', roles: [['LEAD', 'A1']], may: allOf('A1') },
+  { name: 'an editor of A1', session: 'live', roles: [['EDITOR', 'A1']], may: { read: ['A1'], write: ['A1'] } },
+  { name: 'a viewer of A1', session: 'live', roles: [['VIEWER', 'A1']], may: { read: ['A1'] } },
+  {
+    name: 'the admin of network A',
+    session: 'live',
+    roles: [['NETWORK_ADMIN', 'A']],
+    may: { read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+    mayInNetwork: { staff: ['A'], admin: ['A'] },
+  },
+  {
+    name: 'an analyst of network A',
+    session: 'live',
+    roles: [['NETWORK_ANALYST', 'A']],
+    may: { read: ['A1', 'A2', 'A3', 'A4'] },
+    mayInNetwork: { staff: ['A'] },
+  },
+  {
+    name: 'the admin of network B',
+    session: 'live',
+    roles: [['NETWORK_ADMIN', 'B']],
+    may: { read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
+    mayInNetwork: { staff: ['B'], admin: ['B'] },
+  },
+  { name: 'a researcher of network A', session: 'live', roles: [['RESEARCHER', 'A']], may: {} },
+  { name: 'a platform admin', session: 'live', roles: [['PLATFORM_ADMIN']], may: {}, platform: true },
+  { name: 'the lead of A1 in an expired session', session: 'expired', roles: [['LEAD', 'A1']], may: {} },
+  { name: 'the lead of A1 in an ended session', session: 'ended', roles: [['LEAD', 'A1']], may: {} },
+  { name: 'a disabled lead of A1', session: 'live', disabled: true, roles: [['LEAD', 'A1']], may: {} },
+  { name: 'a former lead of A1', session: 'live', roles: [], former: [['LEAD', 'A1']], may: {} },
+  { name: 'a member of nothing', session: 'live', roles: [], may: {} },
+  { name: 'a session that never was', session: 'unknown', roles: [], may: {} },
+  { name: 'the lead of the archived A3', session: 'live', roles: [['LEAD', 'A3']], may: { read: ['A3'] } },
+  { name: 'the lead of the merged B3', session: 'live', roles: [['LEAD', 'B3']], may: {} },
+  {
+    name: 'the lead of A1 who views B1',
+    session: 'live',
+    roles: [
+      ['LEAD', 'A1'],
+      ['VIEWER', 'B1'],
+    ],
+    may: { ...allOf('A1'), read: ['A1', 'B1'] },
+  },
+  {
+    name: 'an analyst of network A who leads B2',
+    session: 'live',
+    roles: [
+      ['NETWORK_ANALYST', 'A'],
+      ['LEAD', 'B2'],
+    ],
+    may: { ...allOf('B2'), read: ['A1', 'A2', 'A3', 'A4', 'B2'] },
+    mayInNetwork: { staff: ['A'] },
+  },
+  { name: 'the admin of network A in an expired session', session: 'expired', roles: [['NETWORK_ADMIN', 'A']], may: {} },
+  { name: 'a disabled admin of network A', session: 'live', disabled: true, roles: [['NETWORK_ADMIN', 'A']], may: {} },
+  { name: 'a platform admin in an ended session', session: 'ended', roles: [['PLATFORM_ADMIN']], may: {} },
+];
+
+export const personNamed = (name: string): Person => {
+  const person = people.find((each) => each.name === name);
+  if (!person) throw new Error(`No person of the matrix is called ${name}`);
+  return person;
+};
+
+const idOf = (kind: string, person: Person): string =>
+  `${kind}-0000-4000-8000-${String(people.indexOf(person)).padStart(12, '0')}`;
+export const accountId = (person: Person): string => idOf('ac000000', person);
+export const sessionId = (person: Person): string | null =>
+  person.session === 'none' ? null : idOf('5e000000', person);
+
+/** Where the settings point to; null as in an operation that has set nothing. */
+export interface Place {
+  coalition: CoalitionKey | null;
+  network: NetworkKey | null;
+}
+
+const other = (network: NetworkKey): NetworkKey => (network === 'A' ? 'B' : 'A');
+
+/** Each coalition with its own and with the other network, and what is left out. */
+export const places: Place[] = [
+  ...coalitions
+    .filter(({ rows }) => rows > 0)
+    .flatMap(({ key, network }): Place[] => [
+      { coalition: key, network },
+      { coalition: key, network: other(network) },
+    ]),
+  { coalition: null, network: 'A' },
+  { coalition: null, network: 'B' },
+  { coalition: null, network: null },
+];
