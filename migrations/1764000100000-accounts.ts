@@ -49,7 +49,9 @@ export class Accounts1764000100000 implements MigrationInterface {
         demo boolean not null default false,
         publications integer not null default 0,
         created_at timestamptz not null default now(),
-        constraint coalition_slug_taken unique (network_id, slug)
+        constraint coalition_slug_taken unique (network_id, slug),
+        -- For the tables of coalitions to refer to.
+        constraint coalition_in_its_network unique (id, network_id)
       );
       create index on access.coalitions (merged_into);
 

@@ -105,6 +105,10 @@ export class Coalitions1764000700000 implements MigrationInterface {
         .join('\n')}
 
       -- Network staff see the list of their workspaces, and add one: the only row that they write here.
+      -- A profile comes with its coalition and stays with it; members only change it.
+      drop policy member_adds on private.profiles;
+      drop policy member_removes on private.profiles;
+      revoke insert, delete on private.profiles from registry_member;
       drop policy network_reads on private.profiles;
       create policy network_reads on private.profiles for select to registry_network
         using (network_id = (select access.network('read')));

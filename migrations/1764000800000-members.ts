@@ -132,7 +132,7 @@ export class Members1764000800000 implements MigrationInterface {
       create function access.keep_a_lead(coalition uuid) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       begin
-        perform from access.coalitions c where c.id = coalition for update;
+        perform from access.coalitions c where c.id = coalition for no key update;
         if coalition is not null and not exists (
           select from access.memberships m where m.coalition_id = coalition and m.role = 'LEAD') then
           raise check_violation using constraint = 'last_lead_stays';

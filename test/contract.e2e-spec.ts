@@ -1,6 +1,6 @@
 import { ModulesContainer } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLArgument, type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { AUDIENCE } from '../src/platform/graphql/allow.ts';
 import { TestApp } from './support/app.ts';
@@ -81,7 +81,7 @@ function compareMembers(wanted: GraphQLNamedType, found: GraphQLNamedType, missi
     }
     if (String(match.type) !== String(field.type)) different.push(`${at}: ${String(match.type)}, not ${String(field.type)}`);
     if (!('args' in field) || !('args' in match)) continue;
-    const known = new Set(field.args.map(({ name }) => name));
+    const known = new Set((field.args as readonly GraphQLArgument[]).map(({ name }) => name));
     for (const argument of field.args) {
       const given = match.args.find(({ name }) => name === argument.name);
       if (!given) missing.push(`${at}(${argument.name})`);

@@ -11,9 +11,13 @@ const readers = 'registry_public, registry_member, registry_network, registry_bo
 /**
  * A coalition's own: one policy a role and verb, each a single comparison. An OR would cost the index
  * on coalition_id, and without the sub-select the function would run for every row. `subject` is the word
- * for one row in the history.
+ * for one row in the history. The policies look at one of coalition and network; the foreign key holds the two
+ * together, or a member could hand a row to the staff of another network.
  */
 export const coalitionTable = (table: string, subject: string): string => `${secured(table)}
+  alter table ${table} add constraint network_of_its_coalition
+    foreign key (coalition_id, network_id) references access.coalitions (id, network_id);
+  create index on ${table} (coalition_id, network_id);
   create policy member_reads on ${table} for select to registry_member
     using (coalition_id = (select access.coalition('read')));
   create policy member_adds on ${table} for insert to registry_member

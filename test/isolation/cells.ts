@@ -9,7 +9,7 @@ import {
   type Person,
   type Place,
 } from './people.ts';
-import { insertion, samples } from './samples.ts';
+import { insertion, samples, SPARE } from './samples.ts';
 
 /** One statement in one situation, and what must come of it. */
 export interface Cell {
@@ -144,7 +144,7 @@ export class Situation {
       const expected = mine ? (fits ? said([[key, 1]]) : CONSTRAINT) : REFUSED;
       const row = `(values ('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid)) c (key, coalition_id, network_id)`;
       return {
-        ...{ table, label, text: insertion(table, row, 99, 99), expected: reach === 'none' ? DENIED : expected },
+        ...{ table, label, text: insertion(table, row, SPARE, SPARE), expected: reach === 'none' ? DENIED : expected },
         ...(mine && fits ? { witness: 'written' as const } : {}),
       };
     };

@@ -11,7 +11,7 @@ import {
   people,
   sessionId,
 } from './people.ts';
-import { insertion, samples } from './samples.ts';
+import { insertion, samples, SPARE } from './samples.ts';
 
 /** How many rows of whom a table holds: by coalition where it has such a column. */
 export interface Census {
@@ -89,6 +89,7 @@ async function populate(client: pg.Client): Promise<void> {
     const rows = samples[table]!.once ? 'least(c.rows, 1)' : 'c.rows';
     await client.query(insertion(table, PLACES, 1, rows));
   }
+  await client.query(insertion('private.organizations', PLACES, SPARE + 1, `${SPARE} + least(c.rows, 1)`));
   // Of no coalition, hence for no member of one.
   await client.query(
     `insert into audit.events (network_id, actor, action, subject) values ($1, 'Somebody', 'test', 'network')`,

@@ -10,6 +10,9 @@ export interface Sample {
 const owner = { coalition_id: 'c.coalition_id', network_id: 'c.network_id' };
 const idOf = (what: string, n = 'n'): string => `md5('${what} ' || c.coalition_id || ' ' || ${n})::uuid`;
 
+/** The number of the row that a test adds. */
+export const SPARE = 98;
+
 /** In the order in which they can be inserted. */
 export const samples: Record<string, Sample> = {
   'private.profiles': {
@@ -26,7 +29,8 @@ export const samples: Record<string, Sample> = {
     update: 'position = 7',
   },
   'private.partners': {
-    columns: { ...owner, id: idOf('partner'), organization_id: idOf('organization') },
+    // The spare row takes the one organisation that is nobody's partner yet.
+    columns: { ...owner, id: idOf('partner'), organization_id: idOf('organization', `(n + (n = ${SPARE})::int)`) },
     update: 'position = 7',
   },
   'private.initiatives': {

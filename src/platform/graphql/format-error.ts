@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { translatePgError } from '../database/pg-errors.ts';
 import { DomainError, httpStatus } from '../errors.ts';
+import { SOMETHING_WENT_WRONG } from '../http/bugs.ts';
 
 /** Apollo's own words for what the closed list of codes calls otherwise. */
 const APOLLO_CODES: Record<string, string> = {
@@ -12,8 +13,6 @@ const APOLLO_CODES: Record<string, string> = {
   PERSISTED_QUERY_NOT_FOUND: 'BAD_USER_INPUT',
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
 };
-
-export const SOMETHING_WENT_WRONG = 'Something went wrong on our side. It was logged; try again, and tell us if it stays.';
 
 const SUGGESTION = / ?Did you mean .*\?$/s;
 const LONGEST_MESSAGE = 500;

@@ -30,6 +30,8 @@ export const limits = {
   directives: 20,
   fields: 2_000,
   objects: 10_000,
+  /** For each type of the schema; what the tools ask for when they read a schema is half of it. */
+  introspectedObjects: 2_000,
   listArgument: 500,
 } as const;
 
@@ -51,6 +53,7 @@ export class OperationMeasure {
   private directives = 0;
   private fields = 0;
   private objects = 0;
+  private introspected = 0;
   private roots = 0;
   private credentials = 0;
   private readonly fragments: Map<string, FragmentDefinitionNode>;
@@ -104,9 +107,10 @@ export class OperationMeasure {
     if (!node.selectionSet || !field) return;
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return;
-    const count = type.name.startsWith('__') ? times : times * this.itemsOf(parent, field, node);
-    this.objects += count;
-    if (this.objects > limits.objects) {
+    const count = times * this.itemsOf(parent, field, node);
+    if (type.name.startsWith('__')) this.introspected += count;
+    else this.objects += count;
+    if (this.objects > limits.objects || this.introspected > limits.introspectedObjects) {
       throw tooComplex(`A query may ask for ${limits.objects} objects; this one could bring more.`);
     }
     this.selection(node.selectionSet, type, depth + 1, count, deepest);
@@ -126,8 +130,8 @@ export class OperationMeasure {
   ): number {
     const pages = field.args.some(({ name }) => name === 'first' || name === 'last');
     if (!pages) {
-      const withinConnection = parent.name.endsWith('Connection');
-      return isListType(getNullableType(field.type)) && !withinConnection ? UNPAGED_LIST : 1;
+      const countedOnce = parent.name.endsWith('Connection') || parent.name === '__Schema';
+      return isListType(getNullableType(field.type)) && !countedOnce ? UNPAGED_LIST : 1;
     }
     let values: Record<string, unknown> = {};
     try {

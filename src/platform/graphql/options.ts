@@ -4,10 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { TenantDb } from '../database/tenant-db.ts';
 import { DomainError } from '../errors.ts';
+import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
 import type { Viewer } from '../viewer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
-import { causeOf, formatError, refusedAsWhole, SOMETHING_WENT_WRONG } from './format-error.ts';
+import { causeOf, formatError, refusedAsWhole } from './format-error.ts';
 import { limits } from './limits.ts';
 import { type LogBug, operationPlugin } from './operation.plugin.ts';
 
@@ -65,11 +66,4 @@ async function identify(authenticate: Authenticate, request: FastifyRequest, log
     logBug(error, request.id);
     throw refusedAsWhole(new DomainError('INTERNAL', SOMETHING_WENT_WRONG, { requestId: request.id }));
   }
-}
-
-/** A failed statement carries its values, which may be anybody's text or secret; so does the message of what cannot be read. */
-function withoutValues(error: Error): Record<string, unknown> {
-  const { code, table, constraint, routine } = error as unknown as Record<string, unknown>;
-  const message = String(code).startsWith('22') ? error.message.replace(/: ".*$/s, ': …') : error.message;
-  return { name: error.name, message, stack: error.stack?.replace(error.message, message), code, table, constraint, routine };
 }

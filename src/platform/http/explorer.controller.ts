@@ -1,17 +1,15 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { readFileSync } from 'node:fs';
 import { notFound } from '../errors.ts';
 import { Allow } from '../graphql/allow.ts';
-import { packageRequire } from './package-require.ts';
+import { packageFile } from './package-file.ts';
 
 /** From npm packages, so that the page works without the internet. */
-const ASSETS: Record<string, { file: string; type: string }> = {
-  'react.js': { file: 'react/umd/react.production.min.js', type: 'text/javascript' },
-  'react-dom.js': { file: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
-  'graphiql.js': { file: 'graphiql/graphiql.min.js', type: 'text/javascript' },
-  'graphiql.css': { file: 'graphiql/graphiql.min.css', type: 'text/css' },
-  'start.js': { file: '', type: 'text/javascript' },
+const ASSETS: Record<string, { of: string; file: string; type: string }> = {
+  'react.js': { of: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
+  'react-dom.js': { of: 'react-dom', file: 'umd/react-dom.production.min.js', type: 'text/javascript' },
+  'graphiql.js': { of: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
+  'graphiql.css': { of: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
 };
 
 const START = `
@@ -45,12 +43,17 @@ export const EXPLORER_POLICY =
 
 @Controller('explorer')
 export class ExplorerController {
+  @Get('start.js')
+  @Allow('ANYONE')
+  start(@Res() reply: FastifyReply): void {
+    void reply.type('text/javascript').send(START);
+  }
+
   @Get(':asset')
   @Allow('ANYONE')
   asset(@Param('asset') name: string, @Res() reply: FastifyReply): void {
     const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
     if (!asset) throw notFound('file');
-    const content = asset.file === '' ? START : readFileSync(packageRequire().resolve(asset.file));
-    void reply.type(asset.type).header('cache-control', 'public, max-age=86400').send(content);
+    void reply.type(asset.type).header('cache-control', 'public, max-age=86400').send(packageFile(asset.of, asset.file));
   }
 }

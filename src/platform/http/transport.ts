@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { badInput } from '../errors.ts';
+import { isWholeText } from '../graphql/rules.ts';
 import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
 
 /** What holds for every answer, whatever is behind its address. */
@@ -15,6 +17,7 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
       'referrer-policy': 'no-referrer',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     });
+    if (!isReadable(request)) throw badInput({ request: 'The address or the Host of this request cannot be read.' });
     if (wantsExplorer(request)) {
       return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(EXPLORER_PAGE);
     }
@@ -41,7 +44,17 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
   });
 }
 
-const isGraphql = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/graphql';
+export const isGraphql = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/graphql';
+
+/** Of what cannot be taken apart, or holds what no text of ours can, nothing behind this is asked. */
+function isReadable({ url, hostname }: FastifyRequest): boolean {
+  if (!URL.canParse(url, `http://${hostname}/`)) return false;
+  try {
+    return isWholeText(decodeURIComponent(url.split('?')[0] ?? ''));
+  } catch {
+    return false;
+  }
+}
 
 /** A browser that opens /graphql, rather than a client that asks it something. */
 const wantsExplorer = (request: FastifyRequest): boolean =>
