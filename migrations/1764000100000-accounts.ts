@@ -122,7 +122,17 @@ export class Accounts1764000100000 implements MigrationInterface {
       );
       create index on access.mails (next_attempt_at) where sent_at is null;
 
-      ${['accounts', 'sessions', 'refresh_tokens', 'coalitions', 'memberships', 'invitations', 'attempts', 'idempotency_keys', 'mails']
+      ${[
+        'accounts',
+        'sessions',
+        'refresh_tokens',
+        'coalitions',
+        'memberships',
+        'invitations',
+        'attempts',
+        'idempotency_keys',
+        'mails',
+      ]
         .map((table) => lookupTable(`access.${table}`))
         .join('\n')}
     `,

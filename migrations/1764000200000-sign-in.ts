@@ -119,7 +119,12 @@ export class SignIn1764000200000 implements MigrationInterface {
         'claim_idempotency_key(uuid, text, bytea)',
         'answer_idempotency_key(uuid, text, text)',
       ]
-        .map((signature) => lookupFunction(`access.${signature}`, 'registry_server, registry_member, registry_network, registry_owner, registry_admin'))
+        .map((signature) =>
+          lookupFunction(
+            `access.${signature}`,
+            'registry_server, registry_member, registry_network, registry_owner, registry_admin',
+          ),
+        )
         .join('\n')}
       ${[
         'count_attempt(text, text, integer, interval)',

@@ -87,7 +87,10 @@ export class Standing1764000300000 implements MigrationInterface {
       ${lookupFunction('access.network_standing(uuid, uuid)', 'registry_server')}
       ${['coalition(text)', 'network(text)', 'is_platform_admin()', 'network_of_coalition()']
         .map((signature) =>
-          lookupFunction(`access.${signature}`, 'registry_member, registry_network, registry_admin, registry_owner'),
+          lookupFunction(
+            `access.${signature}`,
+            'registry_member, registry_network, registry_admin, registry_owner',
+          ),
         )
         .join('\n')}
     `,

@@ -206,7 +206,12 @@ export class Members1764000800000 implements MigrationInterface {
         'account_name(uuid)',
         'queue_mail(text, text, text)',
       ]
-        .map((signature) => lookupFunction(`access.${signature}`, 'registry_member, registry_network, registry_admin, registry_owner'))
+        .map((signature) =>
+          lookupFunction(
+            `access.${signature}`,
+            'registry_member, registry_network, registry_admin, registry_owner',
+          ),
+        )
         .join('\n')}
       ${[
         'invitation_place(uuid)',

@@ -196,6 +196,9 @@ export class Publications1764000900000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await asOwner(runner, `drop schema published cascade; drop function access.next_publication; create schema published`);
+    await asOwner(
+      runner,
+      `drop schema published cascade; drop function access.next_publication; create schema published`,
+    );
   }
 }

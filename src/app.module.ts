@@ -22,7 +22,8 @@ import { PublishingModule } from './publishing/publishing.module.ts';
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       inject: [TenantDb, AnswerCache, LOGGER],
-      useFactory: (db: TenantDb, cache: AnswerCache, logger: Logger) => graphqlOptions(authenticate, db, cache, logger),
+      useFactory: (db: TenantDb, cache: AnswerCache, logger: Logger) =>
+        graphqlOptions(authenticate, db, cache, logger),
     }),
     IdentityModule,
     NetworksModule,

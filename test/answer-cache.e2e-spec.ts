@@ -17,7 +17,9 @@ describe('An anonymous answer', () => {
     for (let i = 1; i <= 20; i++) {
       await Promise.all([app.data(null, READ, variables), app.data(null, READ, variables)]);
       const expectedProfileRevision = await save(app, coalition.lead, coalition, { mission: `Mission ${i}` });
-      await app.data(coalition.lead, PUBLISH, { input: { coalitionId: coalition.id, expectedProfileRevision } });
+      await app.data(coalition.lead, PUBLISH, {
+        input: { coalitionId: coalition.id, expectedProfileRevision },
+      });
       expect((await app.data(null, READ, variables)).coalition.mission).toBe(`Mission ${i}`);
     }
   });
@@ -32,7 +34,10 @@ describe('An anonymous answer', () => {
     // Behind the server's back, and without a word to it: what was kept still stands.
     await app.database.rows(`alter table published.coalitions disable trigger user`);
     const set = (mission: string) =>
-      app.database.rows(`update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', to_jsonb($2::text))::json where id = $1`, [coalition.key, mission]);
+      app.database.rows(
+        `update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', to_jsonb($2::text))::json where id = $1`,
+        [coalition.key, mission],
+      );
     await set('Unheard');
     expect((await app.data(null, READ, variables)).coalition.mission).toBe('Before');
 
@@ -61,7 +66,9 @@ describe('An anonymous answer', () => {
     expect([second.status, second.text, second.headers['etag']]).toEqual([304, '', tag]);
 
     const expectedProfileRevision = await save(app, coalition.lead, coalition, { mission: 'Two' });
-    await app.data(coalition.lead, PUBLISH, { input: { coalitionId: coalition.id, expectedProfileRevision } });
+    await app.data(coalition.lead, PUBLISH, {
+      input: { coalitionId: coalition.id, expectedProfileRevision },
+    });
     const third = await get(tag);
     expect([third.status, third.body.data.coalition.mission]).toEqual([200, 'Two']);
   });
@@ -71,7 +78,10 @@ describe('An anonymous answer', () => {
     await app.data(null, '{ viewer { email } }');
     expect((await app.data(coalition.lead, '{ viewer { email } }')).viewer.email).toBe(coalition.lead.email);
     expect((await app.data(null, '{ viewer { email } }')).viewer).toBeNull();
-    const { headers } = await app.http.post('/graphql').set('authorization', `Bearer ${coalition.lead.token}`).send({ query: '{ viewer { email } }' });
+    const { headers } = await app.http
+      .post('/graphql')
+      .set('authorization', `Bearer ${coalition.lead.token}`)
+      .send({ query: '{ viewer { email } }' });
     expect(headers['cache-control']).toBe('no-store');
   });
 

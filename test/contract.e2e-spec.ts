@@ -1,6 +1,17 @@
 import { ModulesContainer } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { buildSchema, type GraphQLArgument, type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { AUDIENCE } from '../src/platform/graphql/allow.ts';
 import { TestApp } from './support/app.ts';
@@ -25,13 +36,16 @@ describe('The schema', () => {
 
   it('names an audience for every operation and every route', () => {
     const open = [...app.nest.get(ModulesContainer).values()].flatMap((module) =>
-      [...module.providers.values(), ...module.controllers.values()].flatMap(({ metatype }) => unguarded(metatype?.prototype as object | undefined)),
+      [...module.providers.values(), ...module.controllers.values()].flatMap(({ metatype }) =>
+        unguarded(metatype?.prototype as object | undefined),
+      ),
     );
     expect(open).toEqual([]);
   });
 
   it('has everything of the public contract as the contract has it, or not yet', () => {
-    if (!existsSync(CONTRACT)) return console.log(`${CONTRACT} is not here, so the contract was not compared.`);
+    if (!existsSync(CONTRACT))
+      return console.log(`${CONTRACT} is not here, so the contract was not compared.`);
     const contract = buildSchema(readFileSync(CONTRACT, 'utf8'));
     const [missing, different] = compare(contract, schema);
     console.log(`Not yet of the contract (${missing.length}):\n${missing.join(', ')}`);
@@ -44,13 +58,16 @@ function unguarded(prototype: object | undefined): string[] {
   const methods = Object.entries(Object.getOwnPropertyDescriptors(prototype ?? {}));
   return methods.flatMap(([name, { value }]) => {
     if (typeof value !== 'function') return [];
-    const reached = ['Query', 'Mutation'].includes(Reflect.getMetadata('graphql:resolver_type', value) as string) || Reflect.hasMetadata('method', value);
+    const reached =
+      ['Query', 'Mutation'].includes(Reflect.getMetadata('graphql:resolver_type', value) as string) ||
+      Reflect.hasMetadata('method', value);
     return reached && !Reflect.hasMetadata(AUDIENCE, value) ? [`${prototype!.constructor.name}.${name}`] : [];
   });
 }
 
 /** A default that is null in one and absent in the other is the same to a client. */
-const sameDefault = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+const sameDefault = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 function compare(contract: GraphQLSchema, schema: GraphQLSchema): [missing: string[], different: string[]] {
   const missing: string[] = [];
@@ -64,13 +81,24 @@ function compare(contract: GraphQLSchema, schema: GraphQLSchema): [missing: stri
   return [missing, different];
 }
 
-function compareMembers(wanted: GraphQLNamedType, found: GraphQLNamedType, missing: string[], different: string[]): void {
+function compareMembers(
+  wanted: GraphQLNamedType,
+  found: GraphQLNamedType,
+  missing: string[],
+  different: string[],
+): void {
   if (isEnumType(wanted) && isEnumType(found)) {
     const values = new Set(found.getValues().map(({ name }) => name));
-    missing.push(...wanted.getValues().filter(({ name }) => !values.has(name)).map(({ name }) => `${wanted.name}.${name}`));
+    missing.push(
+      ...wanted
+        .getValues()
+        .filter(({ name }) => !values.has(name))
+        .map(({ name }) => `${wanted.name}.${name}`),
+    );
     return;
   }
-  const fieldsOf = (type: GraphQLNamedType) => (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? type.getFields() : {});
+  const fieldsOf = (type: GraphQLNamedType) =>
+    isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? type.getFields() : {};
   const fields = fieldsOf(found);
   for (const field of Object.values(fieldsOf(wanted))) {
     const at = `${wanted.name}.${field.name}`;
@@ -79,18 +107,26 @@ function compareMembers(wanted: GraphQLNamedType, found: GraphQLNamedType, missi
       missing.push(at);
       continue;
     }
-    if (String(match.type) !== String(field.type)) different.push(`${at}: ${String(match.type)}, not ${String(field.type)}`);
+    if (String(match.type) !== String(field.type))
+      different.push(`${at}: ${String(match.type)}, not ${String(field.type)}`);
     if (!('args' in field) || !('args' in match)) continue;
     const known = new Set((field.args as readonly GraphQLArgument[]).map(({ name }) => name));
     for (const argument of field.args) {
       const given = match.args.find(({ name }) => name === argument.name);
       if (!given) missing.push(`${at}(${argument.name})`);
-      else if (String(given.type) !== String(argument.type) || !sameDefault(given.defaultValue, argument.defaultValue)) {
+      else if (
+        String(given.type) !== String(argument.type) ||
+        !sameDefault(given.defaultValue, argument.defaultValue)
+      ) {
         different.push(`${at}(${argument.name}): ${String(given.type)}, not ${String(argument.type)}`);
       }
     }
     for (const argument of match.args) {
-      if (String(argument.type).endsWith('!') && argument.defaultValue === undefined && !known.has(argument.name)) {
+      if (
+        String(argument.type).endsWith('!') &&
+        argument.defaultValue === undefined &&
+        !known.has(argument.name)
+      ) {
         different.push(`${at}(${argument.name}) is required, which the contract does not know`);
       }
     }

@@ -29,8 +29,16 @@ describe('The file of coalitions', () => {
     await aPublishedCoalition(
       app,
       {
-        ...{ mission: 'Says "yes",\nto all', aliases: ['A', 'B'], foundedYear: 2019, sectorCodes: ['parents', 'school'] },
-        ...{ counties: [{ fips: '37011' }, { fips: '37121', partial: true, basis: 'INFERRED' }], partners: [{ organization: { name: 'Zebra' } }, { organization: { name: 'Ant' } }] },
+        ...{
+          mission: 'Says "yes",\nto all',
+          aliases: ['A', 'B'],
+          foundedYear: 2019,
+          sectorCodes: ['parents', 'school'],
+        },
+        ...{
+          counties: [{ fips: '37011' }, { fips: '37121', partial: true, basis: 'INFERRED' }],
+          partners: [{ organization: { name: 'Zebra' } }, { organization: { name: 'Ant' } }],
+        },
         ...{ backbone: { name: 'Ant' }, initiatives: [{ name: 'x', goalCodes: ['G1'] }] },
       },
       network,
@@ -40,11 +48,26 @@ describe('The file of coalitions', () => {
     const { text, headers, status } = await file(network.slug);
 
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
-    expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="${network.slug}-coalitions-revision-\\d+.csv"$`));
+    expect(headers['content-disposition']).toMatch(
+      new RegExp(`^attachment; filename="${network.slug}-coalitions-revision-\\d+.csv"$`),
+    );
     expect(parse(text)).toEqual([
       expect.objectContaining({
-        ...{ name: 'Aspen', mission: 'Says "yes",\nto all', aliases: 'A;B', founded_year: '2019', sectors: 'parents;school', backbone: 'Ant' },
-        ...{ county_fips: '37011;37121', partial_county_fips: '37121', inferred_county_fips: '37121', partners: 'Ant;Zebra', goals: 'G1' },
+        ...{
+          name: 'Aspen',
+          mission: 'Says "yes",\nto all',
+          aliases: 'A;B',
+          founded_year: '2019',
+          sectors: 'parents;school',
+          backbone: 'Ant',
+        },
+        ...{
+          county_fips: '37011;37121',
+          partial_county_fips: '37121',
+          inferred_county_fips: '37121',
+          partners: 'Ant;Zebra',
+          goals: 'G1',
+        },
       }),
     ]);
   });
@@ -64,7 +87,10 @@ describe('The file of coalitions', () => {
 
     expect(parse((await file(network.slug)).text)).toHaveLength(0);
     expect(parse((await file(network.slug, '?includeDemo=true')).text)).toHaveLength(1);
-    expect((await file(network.slug, '?includeDemo=maybe')).body).toMatchObject({ code: 'BAD_USER_INPUT', fields: { includeDemo: expect.any(String) } });
+    expect((await file(network.slug, '?includeDemo=maybe')).body).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: { includeDemo: expect.any(String) },
+    });
   });
 
   it('says in plain words that a network is not there', async () => {

@@ -32,11 +32,14 @@ describe('While Postgres is away', () => {
   });
 
   const http = () => request(app.getHttpServer());
-  const ask = async () => (await http().post('/graphql').send({ query: '{ county(fips: "37011") { name } networks { slug } }' })).body;
+  const ask = async () =>
+    (await http().post('/graphql').send({ query: '{ county(fips: "37011") { name } networks { slug } }' }))
+      .body;
   const until = async (status: number, patience: number): Promise<number> => {
     const began = Date.now();
     while ((await http().get('/ready')).status !== status) {
-      if (Date.now() - began > patience) throw new Error(`/ready did not become ${status} within ${patience} ms`);
+      if (Date.now() - began > patience)
+        throw new Error(`/ready did not become ${status} within ${patience} ms`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return Date.now() - began;
@@ -70,14 +73,22 @@ describe('A commit', () => {
   const failingCommit = async (body: string, meanwhile: () => Promise<unknown> = async () => undefined) => {
     const coalition = await aCoalition(app);
     const lead = await coalition.as(Role.LEAD);
-    await app.database.rows(`create or replace function public.fail_late() returns trigger language plpgsql as $$ begin ${body} return null; end $$`);
+    await app.database.rows(
+      `create or replace function public.fail_late() returns trigger language plpgsql as $$ begin ${body} return null; end $$`,
+    );
     await app.database.rows(`grant usage on schema public to public`);
-    await app.database.rows(`set role registry_owner; create constraint trigger fail_late after update on private.profiles deferrable initially deferred
+    await app.database
+      .rows(`set role registry_owner; create constraint trigger fail_late after update on private.profiles deferrable initially deferred
       for each row execute function public.fail_late(); reset role`);
     const input = { coalitionId: coalition.id, expectedRevision: 1, mission: 'Kept?' };
     const [answer] = await Promise.all([app.graphql(lead, UPDATE, { input }), meanwhile()]);
-    await app.database.rows(`set role registry_owner; drop trigger fail_late on private.profiles; reset role`);
-    const [row] = await app.database.rows<{ mission: string | null }>('select mission from private.profiles where coalition_id = $1', [coalition.key]);
+    await app.database.rows(
+      `set role registry_owner; drop trigger fail_late on private.profiles; reset role`,
+    );
+    const [row] = await app.database.rows<{ mission: string | null }>(
+      'select mission from private.profiles where coalition_id = $1',
+      [coalition.key],
+    );
     return { answer, mission: row!.mission };
   };
 
@@ -90,7 +101,7 @@ describe('A commit', () => {
 
   it('whose connection breaks says that the outcome is unknown', async () => {
     const breakIt = async () => {
-      for (let broken = 0; broken === 0; ) {
+      for (let broken = 0; broken === 0;) {
         const rows = await query(
           app.database.adminUrl,
           `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'commit' and wait_event = 'PgSleep'`,
@@ -111,9 +122,15 @@ describe('A commit', () => {
     const a = { coalitionId: coalition.id, expectedRevision: 1, mission: 'First' };
     const answer = await app.graphql(lead, two, { a, b: { ...a, mission: 'Second' } });
 
-    expect(answer.errors?.[0]).toMatchObject({ path: ['b'], extensions: { code: 'CONFLICT', currentRevision: 2 } });
+    expect(answer.errors?.[0]).toMatchObject({
+      path: ['b'],
+      extensions: { code: 'CONFLICT', currentRevision: 2 },
+    });
     expect(answer.data).toBeNull();
-    const [row] = await app.database.rows<{ revision: number }>('select revision from private.profiles where coalition_id = $1', [coalition.key]);
+    const [row] = await app.database.rows<{ revision: number }>(
+      'select revision from private.profiles where coalition_id = $1',
+      [coalition.key],
+    );
     expect(row!.revision).toBe(1);
   });
 });

@@ -24,9 +24,15 @@ class Started {
 
   static async run(settings: Record<string, string>): Promise<Started> {
     const env = { PATH: process.env['PATH'], ...settings };
-    const started = new Started(spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const started = new Started(
+      spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     const deadline = Date.now() + 60_000;
-    while (!started.output.includes('Three queries') && started.process.exitCode === null && Date.now() < deadline) {
+    while (
+      !started.output.includes('Three queries') &&
+      started.process.exitCode === null &&
+      Date.now() < deadline
+    ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return started;
@@ -58,18 +64,35 @@ describe('The built server', () => {
   });
 
   const graphql = async (query: string, variables: object = {}, token?: string) => {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-    const response = await fetch(`${address}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    const headers = {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
     return (await response.json()) as { data: any; errors?: unknown[] };
   };
-  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { memberships { role coalition { id } network { slug } } } } }';
+  const signIn =
+    'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { memberships { role coalition { id } network { slug } } } } }';
   const accounts = () =>
-    JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as { email: string; password: string; role: string; network: string; coalitionId: string }[];
+    JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as {
+      email: string;
+      password: string;
+      role: string;
+      network: string;
+      coalitionId: string;
+    }[];
 
   it('says where it listens, where the accounts are, and what to try; and what it says to try works', async () => {
     expect(first.output).toContain(`${address}/graphql`);
     expect(first.output).toContain(join(dataDir, 'demo-accounts.json'));
-    const queries = first.output.split(/^# .*$/m).slice(1).map((part) => part.split('\n{"level"')[0]!);
+    const queries = first.output
+      .split(/^# .*$/m)
+      .slice(1)
+      .map((part) => part.split('\n{"level"')[0]!);
     expect(queries).toHaveLength(3);
     for (const query of queries) {
       const { data, errors } = await graphql(query);
@@ -92,23 +115,35 @@ describe('The built server', () => {
     expect(statSync(join(dataDir, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
     const roles = accounts().map(({ role, network }) => `${role} ${network}`);
     for (const network of ['north-carolina', 'colorado', 'oregon']) {
-      for (const role of ['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER']) expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(1);
-      for (const role of ['LEAD', 'EDITOR', 'VIEWER']) expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(2);
+      for (const role of ['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER'])
+        expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(1);
+      for (const role of ['LEAD', 'EDITOR', 'VIEWER'])
+        expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(2);
     }
     const { email, password, coalitionId } = accounts().find(({ role }) => role === 'LEAD')!;
     const { data } = await graphql(signIn, { input: { email, password } });
     expect(data.signIn.viewer.memberships[0]).toMatchObject({ role: 'LEAD', coalition: { id: coalitionId } });
-    const workspace = await graphql('query ($id: ID!) { workspace(coalitionId: $id) { completeness { percent } profile { publishedVersion hasUnpublishedChanges } } }', { id: coalitionId }, data.signIn.accessToken as string);
-    expect(workspace.data.workspace).toMatchObject({ profile: { publishedVersion: 1, hasUnpublishedChanges: false } });
+    const workspace = await graphql(
+      'query ($id: ID!) { workspace(coalitionId: $id) { completeness { percent } profile { publishedVersion hasUnpublishedChanges } } }',
+      { id: coalitionId },
+      data.signIn.accessToken as string,
+    );
+    expect(workspace.data.workspace).toMatchObject({
+      profile: { publishedVersion: 1, hasUnpublishedChanges: false },
+    });
   });
 
   it('logs requests as JSON lines, without a password or a token', async () => {
     const { email, password } = accounts()[0]!;
     const { data } = await graphql(signIn, { input: { email, password } });
     await graphql(signIn, { input: { email, password: 'not the secret one' } });
-    const lines = first.output.split('\n').filter((line) => line.startsWith('{"level"')).map((line) => JSON.parse(line) as { requestId: string });
+    const lines = first.output
+      .split('\n')
+      .filter((line) => line.startsWith('{"level"'))
+      .map((line) => JSON.parse(line) as { requestId: string });
     expect(lines.at(-1)!.requestId).toMatch(/^[0-9a-f-]{36}$/);
-    for (const secret of [password, data.signIn.accessToken as string, 'not the secret one']) expect(first.output).not.toContain(secret);
+    for (const secret of [password, data.signIn.accessToken as string, 'not the secret one'])
+      expect(first.output).not.toContain(secret);
   });
 
   it('is one: a second start on the same data says so and leaves the first alone', async () => {

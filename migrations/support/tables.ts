@@ -6,7 +6,8 @@ const secured = (table: string): string => `
   alter table ${table} enable row level security;
   alter table ${table} force row level security;`;
 
-const readers = 'registry_public, registry_member, registry_network, registry_board, registry_researcher, registry_admin';
+const readers =
+  'registry_public, registry_member, registry_network, registry_board, registry_researcher, registry_admin';
 
 /**
  * A coalition's own: one policy a role and verb, each a single comparison. An OR would cost the index

@@ -63,13 +63,17 @@ export class CoalitionListArgs extends Page {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Words of names, other names, summaries, counties and partners; forgives typing errors. 1 to 200 characters.',
+    description:
+      'Words of names, other names, summaries, counties and partners; forgives typing errors. 1 to 200 characters.',
   })
   @Clearable()
   @Text(200)
   search?: string | null;
 
-  @Field(() => CoalitionOrder, { nullable: true, description: 'When absent: NAME_ASC, or within a search the best match first.' })
+  @Field(() => CoalitionOrder, {
+    nullable: true,
+    description: 'When absent: NAME_ASC, or within a search the best match first.',
+  })
   orderBy?: CoalitionOrder | null;
 }
 
@@ -78,6 +82,10 @@ export class CountyCoalitionsArgs extends ForwardPage {
   @Field(() => String, { nullable: true, description: 'Slug of a network; all networks when absent.' })
   network?: string | null;
 
-  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Also those that list the county and work in the whole state.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    nullable: true,
+    description: 'Also those that list the county and work in the whole state.',
+  })
   includeStatewide?: boolean | null;
 }

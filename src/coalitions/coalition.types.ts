@@ -22,7 +22,10 @@ registerEnumType(Scope, {
   name: 'Scope',
   description: 'How far a coalition reaches.',
   valuesMap: {
-    STATEWIDE: { description: 'The whole state; such a coalition need not list counties, and does not count as covering each of them.' },
+    STATEWIDE: {
+      description:
+        'The whole state; such a coalition need not list counties, and does not count as covering each of them.',
+    },
     UNSTATED: { description: 'The coalition has not said.' },
   },
 });
@@ -35,7 +38,10 @@ registerEnumType(CoverageBasis, {
   },
 });
 
-@ObjectType({ description: 'The ages that a coalition works for, in months from birth; before birth is below zero, so prenatal begins at -9.' })
+@ObjectType({
+  description:
+    'The ages that a coalition works for, in months from birth; before birth is below zero, so prenatal begins at -9.',
+})
 export class AgeFocus {
   @Field(() => Int, { nullable: true, description: '-9 to 216; null for no lower bound.' })
   minMonths: number | null;
@@ -59,7 +65,10 @@ export class CoverageArea {
   note: string | null;
 }
 
-@ObjectType({ implements: () => [Node], description: 'An organisation in its part as a partner of one coalition.' })
+@ObjectType({
+  implements: () => [Node],
+  description: 'An organisation in its part as a partner of one coalition.',
+})
 export class Partner implements Node {
   @Field(() => ID)
   id: string;
@@ -192,7 +201,10 @@ export enum FormerState {
   MERGED = 'MERGED',
 }
 
-registerEnumType(FormerState, { name: 'FormerState', description: 'Why an address no longer shows a coalition.' });
+registerEnumType(FormerState, {
+  name: 'FormerState',
+  description: 'Why an address no longer shows a coalition.',
+});
 
 @ObjectType({ description: 'What is left at a public address whose coalition is no longer published.' })
 export class CoalitionTombstone {

@@ -16,7 +16,13 @@ import { CoalitionsService } from './coalitions.service.ts';
 import { DraftsService } from './drafts.service.ts';
 import { ProfileContents } from './profile-contents.service.ts';
 import { CoalitionProfileResolver, ProfileDraftFieldsResolver } from './profile-fields.resolver.ts';
-import { DraftCoverage, DraftInitiative, DraftOrganization, DraftPartner, Profile } from './profile.entity.ts';
+import {
+  DraftCoverage,
+  DraftInitiative,
+  DraftOrganization,
+  DraftPartner,
+  Profile,
+} from './profile.entity.ts';
 import { ProfilesService } from './profiles.service.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
 import { PublishedStates } from './published-states.service.ts';
@@ -39,8 +45,21 @@ import { WorkspacesService } from './workspaces.service.ts';
   ],
   controllers: [PublicPagesController],
   providers: [
-    ...[CoalitionsService, DraftsService, ProfileContents, ProfilesService, PublishedStates, WorkspaceLists, WorkspacesService],
-    ...[CoalitionsResolver, CoalitionProfileResolver, CoalitionConnectionsResolver, CoalitionTombstonesResolver],
+    ...[
+      CoalitionsService,
+      DraftsService,
+      ProfileContents,
+      ProfilesService,
+      PublishedStates,
+      WorkspaceLists,
+      WorkspacesService,
+    ],
+    ...[
+      CoalitionsResolver,
+      CoalitionProfileResolver,
+      CoalitionConnectionsResolver,
+      CoalitionTombstonesResolver,
+    ],
     ...[CountyCoalitionsResolver, InitiativesResolver, MembershipNetworkResolver, NetworkCoalitionsResolver],
     ...[WorkspacesResolver, ProfileDraftsResolver, ProfileDraftFieldsResolver, NetworkWorkspacesResolver],
     ...[WorkspaceConnectionsResolver, AuditConnectionsResolver],

@@ -43,7 +43,11 @@ export const orders = {
   UPDATED_DESC: { expression: 'published_at', type: 'timestamptz', descending: true },
   VERIFIED_DESC: { expression: `coalesce(verified_on, '-infinity')`, type: 'date', descending: true },
   // Best match first, and only within a search. Whole per mille, so that a cursor says exactly where it stood.
-  MATCH: { expression: '(1000 * word_similarity(?, search_text))::integer', type: 'integer', descending: true },
+  MATCH: {
+    expression: '(1000 * word_similarity(?, search_text))::integer',
+    type: 'integer',
+    descending: true,
+  },
 } satisfies Record<string, Order>;
 
 export type OrderName = keyof typeof orders;

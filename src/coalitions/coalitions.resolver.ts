@@ -26,14 +26,19 @@ export class CoalitionsResolver {
       'One published coalition by its public address. The address of one that was merged answers with the one it was merged into; see `coalitionTombstone` for others that are gone.',
   })
   @Allow('ANYONE')
-  coalition(@Ctx() ctx: RequestContext, @Args('network') network: string, @Args('slug') slug: string): Promise<Coalition | null> {
+  coalition(
+    @Ctx() ctx: RequestContext,
+    @Args('network') network: string,
+    @Args('slug') slug: string,
+  ): Promise<Coalition | null> {
     return this.coalitions.bySlug(ctx, network, slug);
   }
 
   @Query(() => CoalitionTombstone, {
     name: 'coalitionTombstone',
     nullable: true,
-    description: 'What is left at an address whose coalition was unpublished, archived or merged; null at any other.',
+    description:
+      'What is left at an address whose coalition was unpublished, archived or merged; null at any other.',
   })
   @Allow('ANYONE')
   tombstone(
@@ -55,7 +60,10 @@ export class CoalitionTombstonesResolver {
   constructor(private readonly coalitions: CoalitionsService) {}
 
   @ResolveField(() => Coalition, { nullable: true, description: 'Where a merged coalition is found now.' })
-  async movedTo(@Ctx() ctx: RequestContext, @Parent() { movedTo, networkKey }: CoalitionTombstone): Promise<Coalition | null> {
+  async movedTo(
+    @Ctx() ctx: RequestContext,
+    @Parent() { movedTo, networkKey }: CoalitionTombstone,
+  ): Promise<Coalition | null> {
     return movedTo === null ? null : this.coalitions.byId(ctx, networkKey, movedTo);
   }
 }
@@ -73,7 +81,10 @@ export class InitiativesResolver {
   constructor(private readonly coalitions: CoalitionsService) {}
 
   @ResolveField(() => Coalition, { nullable: true, description: 'Null in a draft.' })
-  async coalition(@Ctx() ctx: RequestContext, @Parent() { published }: Initiative): Promise<Coalition | null> {
+  async coalition(
+    @Ctx() ctx: RequestContext,
+    @Parent() { published }: Initiative,
+  ): Promise<Coalition | null> {
     return published && this.coalitions.byId(ctx, published.networkKey, published.coalitionKey);
   }
 }
@@ -85,13 +96,27 @@ export class NetworkCoalitionsResolver {
     private readonly counties: CountiesService,
   ) {}
 
-  @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'The published coalitions of the network.' })
-  list(@Ctx() ctx: RequestContext, @Parent() network: Network, @Args() args: CoalitionListArgs): Promise<CoalitionConnection> {
+  @ResolveField(() => CoalitionConnection, {
+    name: 'coalitions',
+    description: 'The published coalitions of the network.',
+  })
+  list(
+    @Ctx() ctx: RequestContext,
+    @Parent() network: Network,
+    @Args() args: CoalitionListArgs,
+  ): Promise<CoalitionConnection> {
     return this.coalitions.ofNetwork(ctx, network, args);
   }
 
-  @ResolveField(() => CountyConnection, { name: 'counties', description: 'The counties of its states, by FIPS code.' })
-  async countiesOf(@Ctx() ctx: RequestContext, @Parent() network: Network, @Args() page: ForwardPage): Promise<CountyConnection> {
+  @ResolveField(() => CountyConnection, {
+    name: 'counties',
+    description: 'The counties of its states, by FIPS code.',
+  })
+  async countiesOf(
+    @Ctx() ctx: RequestContext,
+    @Parent() network: Network,
+    @Args() page: ForwardPage,
+  ): Promise<CountyConnection> {
     return countyPage(await this.counties.ofStates(ctx, network.states), page);
   }
 }
@@ -100,8 +125,15 @@ export class NetworkCoalitionsResolver {
 export class CountyCoalitionsResolver {
   constructor(private readonly coalitions: CoalitionsService) {}
 
-  @ResolveField(() => CoalitionConnection, { name: 'coalitions', description: 'Published coalitions that cover the county or a part of it, by name.' })
-  list(@Ctx() ctx: RequestContext, @Parent() county: County, @Args() args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
+  @ResolveField(() => CoalitionConnection, {
+    name: 'coalitions',
+    description: 'Published coalitions that cover the county or a part of it, by name.',
+  })
+  list(
+    @Ctx() ctx: RequestContext,
+    @Parent() county: County,
+    @Args() args: CountyCoalitionsArgs,
+  ): Promise<CoalitionConnection> {
     return this.coalitions.ofCounty(ctx, county, args);
   }
 }
@@ -110,7 +142,10 @@ export class CountyCoalitionsResolver {
 export class MembershipNetworkResolver {
   constructor(private readonly networks: NetworksService) {}
 
-  @ResolveField(() => Network, { nullable: true, description: 'The network that the role is in, or that its coalition belongs to; null for the platform.' })
+  @ResolveField(() => Network, {
+    nullable: true,
+    description: 'The network that the role is in, or that its coalition belongs to; null for the platform.',
+  })
   async network(@Ctx() ctx: RequestContext, @Parent() membership: Membership): Promise<Network | null> {
     return membership.networkId === null ? null : this.networks.byKey(ctx, membership.networkId);
   }

@@ -47,8 +47,12 @@ export class CoalitionsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.nodes.register('Coalition', (ctx, key, id) => this.byId(ctx, key, id));
-    this.nodes.register('Partner', (ctx, key, id) => this.part(ctx, key, id, (of) => this.contents.partners(ctx, of)));
-    this.nodes.register('Initiative', (ctx, key, id) => this.part(ctx, key, id, (of) => this.contents.initiatives(ctx, of)));
+    this.nodes.register('Partner', (ctx, key, id) =>
+      this.part(ctx, key, id, (of) => this.contents.partners(ctx, of)),
+    );
+    this.nodes.register('Initiative', (ctx, key, id) =>
+      this.part(ctx, key, id, (of) => this.contents.initiatives(ctx, of)),
+    );
   }
 
   /** At the address of a coalition that was merged, the one that it was merged into. */
@@ -68,20 +72,38 @@ export class CoalitionsService implements OnModuleInit {
     return row ? this.toCoalition(network.slug, row) : null;
   }
 
-  async tombstone(ctx: RequestContext, networkSlug: string, slug: string): Promise<CoalitionTombstone | null> {
+  async tombstone(
+    ctx: RequestContext,
+    networkSlug: string,
+    slug: string,
+  ): Promise<CoalitionTombstone | null> {
     const network = await this.networks.bySlug(ctx, networkSlug);
     const [row] = network ? await ctx.sql<TombstoneRow>('tombstone', TOMBSTONE, [network.key, slug]) : [];
     if (!row || !network) return null;
     const { name, since } = row;
     const state = row.state as FormerState;
-    return Object.assign(new CoalitionTombstone(), { name, state, since, movedTo: row.moved_to, networkKey: network.key });
+    return Object.assign(new CoalitionTombstone(), {
+      name,
+      state,
+      since,
+      movedTo: row.moved_to,
+      networkKey: network.key,
+    });
   }
 
   /** `search` without an order comes best match first; everything else by name. */
-  async list(ctx: RequestContext, wishes: CoalitionWishes, order: OrderName, page: Page): Promise<CoalitionConnection> {
+  async list(
+    ctx: RequestContext,
+    wishes: CoalitionWishes,
+    order: OrderName,
+    page: Page,
+  ): Promise<CoalitionConnection> {
     const window = pageWindow(page, order);
     if (window.key && !isKeyOf(order, window.key)) {
-      throw badInput({ [window.backwards ? 'before' : 'after']: 'This is no cursor of this list and order. Start again without it.' });
+      throw badInput({
+        [window.backwards ? 'before' : 'after']:
+          'This is no cursor of this list and order. Start again without it.',
+      });
     }
     const statement = listStatement(wishes, order, window);
     const slugs = await this.slugsOf(ctx, wishes);
@@ -95,7 +117,11 @@ export class CoalitionsService implements OnModuleInit {
     return { ...connectionOf(coalitions, window, ({ coalitionKey }) => cursors.get(coalitionKey)!), count };
   }
 
-  async ofNetwork(ctx: RequestContext, network: Network, args: CoalitionListArgs): Promise<CoalitionConnection> {
+  async ofNetwork(
+    ctx: RequestContext,
+    network: Network,
+    args: CoalitionListArgs,
+  ): Promise<CoalitionConnection> {
     const search = args.search == null ? null : nameKey(args.search);
     if (search === '') throw badInput({ search: 'Search for at least one letter or digit.' });
     const order = args.orderBy ?? (search === null ? 'NAME_ASC' : 'MATCH');
@@ -103,7 +129,11 @@ export class CoalitionsService implements OnModuleInit {
   }
 
   /** A network that is not there covers nothing. */
-  async ofCounty(ctx: RequestContext, county: County, args: CountyCoalitionsArgs): Promise<CoalitionConnection> {
+  async ofCounty(
+    ctx: RequestContext,
+    county: County,
+    args: CountyCoalitionsArgs,
+  ): Promise<CoalitionConnection> {
     const network = args.network == null ? null : await this.networks.bySlug(ctx, args.network);
     const countyFips = args.network != null && !network ? [] : [county.fips];
     const wishes = { networkKey: network?.key ?? null, countyFips, withoutStatewide: !args.includeStatewide };

@@ -39,7 +39,18 @@ const full: ProfileContent = {
   frameworkCodes: ['hope'],
   counties: [{ fips: '37011', partial: false, basis: 'STATED', note: null }],
   partners: [{ id: 'b', organizationId: 'a', role: null, since: null, until: null }],
-  initiatives: [{ id: 'c', name: 'Story hour', summary: null, kindCode: null, countyFips: [], goalCodes: [], leadOrganizationId: null, website: null }],
+  initiatives: [
+    {
+      id: 'c',
+      name: 'Story hour',
+      summary: null,
+      kindCode: null,
+      countyFips: [],
+      goalCodes: [],
+      leadOrganizationId: null,
+      website: null,
+    },
+  ],
 };
 
 describe('Completeness', () => {

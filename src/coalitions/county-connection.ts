@@ -30,5 +30,8 @@ export function countyPage(counties: County[], page: ForwardPage): CountyConnect
   const window = pageWindow(page, 'FIPS');
   const after = window.key?.[0] ?? '';
   const rows = counties.filter(({ fips }) => fips > after).slice(0, window.size + 1);
-  return { ...connectionOf(rows, window, ({ fips }) => cursorOf('FIPS', [fips])), totalCount: counties.length };
+  return {
+    ...connectionOf(rows, window, ({ fips }) => cursorOf('FIPS', [fips])),
+    totalCount: counties.length,
+  };
 }

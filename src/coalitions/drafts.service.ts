@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type EntityTarget, In, Not, type ObjectLiteral } from 'typeorm';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import type { ProfileContent } from './profile.content.ts';
-import { DraftCoverage, DraftInitiative, DraftOrganization, DraftPartner, Profile } from './profile.entity.ts';
+import {
+  DraftCoverage,
+  DraftInitiative,
+  DraftOrganization,
+  DraftPartner,
+  Profile,
+} from './profile.entity.ts';
 
 /** The rows of a draft, read and written as one. The operation has entered the coalition. */
 @Injectable()
@@ -28,13 +34,39 @@ export class DraftsService {
       ctx.db.find(DraftInitiative, of),
     ]);
     const { name, aliases, kindCode, scope, summary, mission, foundedYear, website, contactUrl } = profile;
-    const { backboneId, minMonths, maxMonths, familyVoice, sources, sectorCodes, populationCodes, frameworkCodes } = profile;
+    const {
+      backboneId,
+      minMonths,
+      maxMonths,
+      familyVoice,
+      sources,
+      sectorCodes,
+      populationCodes,
+      frameworkCodes,
+    } = profile;
     return {
       ...{ name, aliases, kindCode, scope, summary, mission, foundedYear, website, contactUrl },
-      ...{ backboneId, minMonths, maxMonths, familyVoice, sources, sectorCodes, populationCodes, frameworkCodes },
+      ...{
+        backboneId,
+        minMonths,
+        maxMonths,
+        familyVoice,
+        sources,
+        sectorCodes,
+        populationCodes,
+        frameworkCodes,
+      },
       counties: counties.map(({ fips, partial, basis, note }) => ({ fips, partial, basis, note })),
-      partners: partners.map(({ id, organizationId, role, since, until }) => ({ id, organizationId, role, since, until })),
-      initiatives: initiatives.map(({ coalitionId: _coalition, position: _position, ...initiative }) => initiative),
+      partners: partners.map(({ id, organizationId, role, since, until }) => ({
+        id,
+        organizationId,
+        role,
+        since,
+        until,
+      })),
+      initiatives: initiatives.map(
+        ({ coalitionId: _coalition, position: _position, ...initiative }) => initiative,
+      ),
     };
   }
 
@@ -44,14 +76,19 @@ export class DraftsService {
   }
 
   async saveContent(ctx: RequestContext, coalitionId: string, content: ProfileContent): Promise<void> {
-    const rows = <T extends object>(items: T[]) => items.map((item, position) => ({ ...item, coalitionId, position }));
+    const rows = <T extends object>(items: T[]) =>
+      items.map((item, position) => ({ ...item, coalitionId, position }));
     await this.replace(ctx, DraftCoverage, coalitionId, 'fips', rows(content.counties));
     await this.replace(ctx, DraftPartner, coalitionId, 'id', rows(content.partners));
     await this.replace(ctx, DraftInitiative, coalitionId, 'id', rows(content.initiatives));
   }
 
   /** Organisations that the profile no longer names leave the draft. */
-  async dropUnnamedOrganizations(ctx: RequestContext, coalitionId: string, content: ProfileContent): Promise<void> {
+  async dropUnnamedOrganizations(
+    ctx: RequestContext,
+    coalitionId: string,
+    content: ProfileContent,
+  ): Promise<void> {
     const named = [
       ...content.partners.map(({ organizationId }) => organizationId),
       ...content.initiatives.flatMap(({ leadOrganizationId }) => leadOrganizationId ?? []),
@@ -68,7 +105,7 @@ export class DraftsService {
     key: keyof Row & string,
     rows: Row[],
   ): Promise<void> {
-    await ctx.db.delete(entity, { coalitionId, [key]: Not(In(rows.map((row) => row[key] as unknown))) } as never);
-    if (rows.length > 0) await ctx.db.upsert(entity, rows as never, ['coalitionId', key]);
+    await ctx.db.delete(entity, { coalitionId, [key]: Not(In(rows.map((row) => row[key] as unknown))) });
+    if (rows.length > 0) await ctx.db.upsert(entity, rows, ['coalitionId', key]);
   }
 }

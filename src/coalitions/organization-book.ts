@@ -34,7 +34,8 @@ export class OrganizationBook {
     const given = parseIdOf('Organization', id);
     const inNetwork = given?.networkId === this.dictionary.networkKey ? given.id : null;
     const found = inNetwork === null ? null : (this.own.get(inNetwork) ?? this.adopt(inNetwork));
-    if (!found) this.problems[`${path}.id`] = 'No published organisation, and none of this profile, has this id.';
+    if (!found)
+      this.problems[`${path}.id`] = 'No published organisation, and none of this profile, has this id.';
     return found;
   }
 
@@ -56,7 +57,14 @@ export class OrganizationBook {
   }
 
   private add(id: string, name: string, url: string | null, sectorCode: string | null): DraftOrganization {
-    const row = { coalitionId: this.coalitionId, id, name: name.trim(), nameKey: nameKey(name), url, sectorCode };
+    const row = {
+      coalitionId: this.coalitionId,
+      id,
+      name: name.trim(),
+      nameKey: nameKey(name),
+      url,
+      sectorCode,
+    };
     this.own.set(id, row);
     this.changed.set(id, row);
     return row;
@@ -70,10 +78,12 @@ export class OrganizationBook {
       url: input.url === undefined ? row.url : input.url,
       sectorCode: input.sectorCode === undefined ? row.sectorCode : input.sectorCode,
     };
-    const same = nameKey(wanted.name) === row.nameKey && wanted.url === row.url && wanted.sectorCode === row.sectorCode;
+    const same =
+      nameKey(wanted.name) === row.nameKey && wanted.url === row.url && wanted.sectorCode === row.sectorCode;
     if (same) return;
     if (shared && input.id != null) {
-      this.problems[path] = 'This organisation is published and shared: give its id alone, or name a new organisation.';
+      this.problems[path] =
+        'This organisation is published and shared: give its id alone, or name a new organisation.';
       return;
     }
     // Named by its name, what is known of it stands; only a draft's own is changed.

@@ -6,17 +6,26 @@ import type { UpdateProfileInput } from './profile.inputs.ts';
 import type { InitiativeContent, PartnerContent, ProfileContent } from './profile.content.ts';
 
 /** Absent keeps what was, null clears. */
-const choose = <T>(given: T | null | undefined, was: T, cleared: T): T => (given === undefined ? was : (given ?? cleared));
+const choose = <T>(given: T | null | undefined, was: T, cleared: T): T =>
+  given === undefined ? was : (given ?? cleared);
 
 const text = (given: string | null | undefined, was: string | null): string | null =>
   choose(given === null ? null : given?.trim(), was, null);
 
 /** The profile as it will be. An item that keeps its id keeps its row; problems are left in the book. */
-export function changedProfile(was: ProfileContent, input: UpdateProfileInput, book: OrganizationBook): ProfileContent {
+export function changedProfile(
+  was: ProfileContent,
+  input: UpdateProfileInput,
+  book: OrganizationBook,
+): ProfileContent {
   const age = input.ageFocus;
   return {
     name: input.name?.trim() ?? was.name,
-    aliases: choose(input.aliases?.map((alias) => alias.trim()), was.aliases, []),
+    aliases: choose(
+      input.aliases?.map((alias) => alias.trim()),
+      was.aliases,
+      [],
+    ),
     kindCode: input.kindCode ?? was.kindCode,
     scope: choose(input.scope, was.scope, 'UNSTATED'),
     summary: text(input.summary, was.summary),
@@ -29,7 +38,11 @@ export function changedProfile(was: ProfileContent, input: UpdateProfileInput, b
     maxMonths: age === undefined ? was.maxMonths : (age?.maxMonths ?? null),
     familyVoice: text(input.familyVoice, was.familyVoice),
     sources: choose(
-      input.sources?.map(({ url, title, retrievedOn }) => ({ url, title: title ?? null, retrievedOn: retrievedOn ?? null })),
+      input.sources?.map(({ url, title, retrievedOn }) => ({
+        url,
+        title: title ?? null,
+        retrievedOn: retrievedOn ?? null,
+      })),
       was.sources,
       [],
     ),
@@ -52,7 +65,9 @@ export function changedProfile(was: ProfileContent, input: UpdateProfileInput, b
       [],
     ),
     initiatives: choose(
-      input.initiatives?.map((initiative, i) => initiativeOf(initiative, was.initiatives, `input.initiatives.${i}`, book)),
+      input.initiatives?.map((initiative, i) =>
+        initiativeOf(initiative, was.initiatives, `input.initiatives.${i}`, book),
+      ),
       was.initiatives,
       [],
     ),
@@ -69,7 +84,12 @@ function organizationId(
   return given === null ? null : book.idOf(given, path);
 }
 
-function partnerOf(given: PartnerInput, were: PartnerContent[], path: string, book: OrganizationBook): PartnerContent {
+function partnerOf(
+  given: PartnerInput,
+  were: PartnerContent[],
+  path: string,
+  book: OrganizationBook,
+): PartnerContent {
   const kept = keptRow('Partner', given.id, were, path, book);
   return {
     id: kept?.id ?? randomUUID(),
@@ -94,7 +114,12 @@ function initiativeOf(
     kindCode: given.kindCode ?? null,
     countyFips: given.countyFips ?? [],
     goalCodes: given.goalCodes ?? [],
-    leadOrganizationId: organizationId(given.leadOrganization ?? null, null, `${path}.leadOrganization`, book),
+    leadOrganizationId: organizationId(
+      given.leadOrganization ?? null,
+      null,
+      `${path}.leadOrganization`,
+      book,
+    ),
     website: given.website ?? null,
   };
 }
@@ -108,6 +133,8 @@ function keptRow<T extends { id: string }>(
 ): T | undefined {
   if (id == null) return undefined;
   const kept = were.find((row) => row.id === parseIdOf(type, id)?.id);
-  if (!kept) book.problems[`${path}.id`] = `No ${type.toLowerCase()} of this profile has this id. Leave it out to add a new one.`;
+  if (!kept)
+    book.problems[`${path}.id`] =
+      `No ${type.toLowerCase()} of this profile has this id. Leave it out to add a new one.`;
   return kept;
 }

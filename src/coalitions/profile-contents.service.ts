@@ -40,7 +40,12 @@ export class ProfileContents {
     return term ?? { taxonomy, code, label: code };
   }
 
-  async terms(ctx: RequestContext, of: ProfileFields, taxonomy: string, codes: readonly string[]): Promise<Term[]> {
+  async terms(
+    ctx: RequestContext,
+    of: ProfileFields,
+    taxonomy: string,
+    codes: readonly string[],
+  ): Promise<Term[]> {
     return (await this.dictionary(ctx, of)).termsOf(taxonomy, codes);
   }
 
@@ -48,12 +53,16 @@ export class ProfileContents {
     const known = await this.counties.all(ctx);
     return of.card.counties.flatMap(({ fips, partial, basis, note }) => {
       const county = known.get(fips);
-      return county ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note }) : [];
+      return county
+        ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note })
+        : [];
     });
   }
 
   ageFocus({ card: { minMonths, maxMonths } }: ProfileFields): AgeFocus | null {
-    return minMonths === null && maxMonths === null ? null : Object.assign(new AgeFocus(), { minMonths, maxMonths });
+    return minMonths === null && maxMonths === null
+      ? null
+      : Object.assign(new AgeFocus(), { minMonths, maxMonths });
   }
 
   /** As the network knows it; in a draft also one that only this coalition knows. */
@@ -67,7 +76,9 @@ export class ProfileContents {
 
   async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
     const { partners } = await this.whole(ctx, of);
-    const organizations = await Promise.all(partners.map(({ organizationId }) => this.organization(ctx, of, organizationId)));
+    const organizations = await Promise.all(
+      partners.map(({ organizationId }) => this.organization(ctx, of, organizationId)),
+    );
     return partners.flatMap(({ id, role, since, until }, index) => {
       const organization = organizations[index];
       const partner = { id: globalId('Partner', of.networkKey, id), role, since, until };
@@ -81,9 +92,12 @@ export class ProfileContents {
       this.dictionary(ctx, of),
       this.counties.all(ctx),
     ]);
-    const published = of instanceof Coalition ? { networkKey: of.networkKey, coalitionKey: of.coalitionKey } : null;
+    const published =
+      of instanceof Coalition ? { networkKey: of.networkKey, coalitionKey: of.coalitionKey } : null;
     const leads = await Promise.all(
-      initiatives.map(({ leadOrganizationId: id }) => (id === null ? null : this.organization(ctx, of, id))),
+      initiatives.map(async ({ leadOrganizationId: id }) =>
+        id === null ? null : this.organization(ctx, of, id),
+      ),
     );
     return initiatives.map(({ id, name, summary, kindCode, countyFips, goalCodes, website }, index) =>
       Object.assign(new Initiative(), {

@@ -2,7 +2,14 @@ import type { Type } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Organization, Source, Term } from '../networks/goal.type.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
-import { AgeFocus, Coalition, CoverageArea, Initiative, Partner, type ProfileFields } from './coalition.types.ts';
+import {
+  AgeFocus,
+  Coalition,
+  CoverageArea,
+  Initiative,
+  Partner,
+  type ProfileFields,
+} from './coalition.types.ts';
 import { ProfileContents } from './profile-contents.service.ts';
 import { ProfileDraft } from './workspace.types.ts';
 
@@ -22,7 +29,10 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return (await this.contents.whole(ctx, of)).mission;
     }
 
-    @ResolveField(() => String, { nullable: true, description: 'A page or form to reach it by, never a private address.' })
+    @ResolveField(() => String, {
+      nullable: true,
+      description: 'A page or form to reach it by, never a private address.',
+    })
     async contactUrl(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<string | null> {
       return (await this.contents.whole(ctx, of)).contactUrl;
     }
@@ -37,7 +47,10 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return this.contents.ageFocus(of);
     }
 
-    @ResolveField(() => String, { nullable: true, description: 'How families with lived experience share in leadership.' })
+    @ResolveField(() => String, {
+      nullable: true,
+      description: 'How families with lived experience share in leadership.',
+    })
     async familyVoice(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<string | null> {
       return (await this.contents.whole(ctx, of)).familyVoice;
     }

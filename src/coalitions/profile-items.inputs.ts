@@ -6,7 +6,10 @@ import { DateScalar } from '../platform/graphql/scalars.ts';
 import { CoverageBasis } from './coalition.types.ts';
 
 /** A field that null clears. */
-export const clearable = (description: string): { nullable: true; description: string } => ({ nullable: true, description });
+export const clearable = (description: string): { nullable: true; description: string } => ({
+  nullable: true,
+  description,
+});
 
 @InputType()
 export class CoverageInput {
@@ -18,7 +21,10 @@ export class CoverageInput {
   @Clearable()
   partial?: boolean | null;
 
-  @Field(() => CoverageBasis, clearable('When absent: as it was saved before, or STATED for a county that is new.'))
+  @Field(
+    () => CoverageBasis,
+    clearable('When absent: as it was saved before, or STATED for a county that is new.'),
+  )
   @Clearable()
   basis?: CoverageBasis | null;
 
@@ -28,14 +34,22 @@ export class CoverageInput {
   note?: string | null;
 }
 
-@InputType({ description: 'An organisation by its id, or a new one by its name. A name that the network knows already means that organisation.' })
+@InputType({
+  description:
+    'An organisation by its id, or a new one by its name. A name that the network knows already means that organisation.',
+})
 export class OrganizationInput {
   @Field(() => ID, clearable('Of a published organisation, or of one in this profile.'))
   @Clearable()
   @Text(200)
   id?: string | null;
 
-  @Field(() => String, clearable('1 to 200 characters. Needed without an id. A published name is shared and is not changed here.'))
+  @Field(
+    () => String,
+    clearable(
+      '1 to 200 characters. Needed without an id. A published name is shared and is not changed here.',
+    ),
+  )
   @Clearable()
   @Text(200)
   name?: string | null;
@@ -92,7 +106,10 @@ export class PartnerInput {
 
 @InputType()
 export class InitiativeInput {
-  @Field(() => ID, clearable('Of an initiative in this profile, which then keeps its id. Absent for a new one.'))
+  @Field(
+    () => ID,
+    clearable('Of an initiative in this profile, which then keeps its id. Absent for a new one.'),
+  )
   @Clearable()
   @Text(200)
   id?: string | null;

@@ -14,11 +14,19 @@ export function unknownReferences(
   };
   const terms = (path: string, taxonomy: string, codes: readonly string[]): void =>
     codes.forEach((code, i) => {
-      check(`${path}.${i}`, dictionary.term(taxonomy, code) !== null, `No term of the taxonomy ${taxonomy} has this code.`);
+      check(
+        `${path}.${i}`,
+        dictionary.term(taxonomy, code) !== null,
+        `No term of the taxonomy ${taxonomy} has this code.`,
+      );
       check(`${path}.${i}`, codes.indexOf(code) === i, 'This code stands in the list already.');
     });
   const term = (path: string, taxonomy: string, code: string | null | undefined): void =>
-    check(path, code == null || dictionary.term(taxonomy, code) !== null, `No term of the taxonomy ${taxonomy} has this code.`);
+    check(
+      path,
+      code == null || dictionary.term(taxonomy, code) !== null,
+      `No term of the taxonomy ${taxonomy} has this code.`,
+    );
   const fips = (path: string, codes: readonly string[]): void =>
     codes.forEach((code, i) => {
       const at = path.replace('*', String(i));
@@ -30,13 +38,24 @@ export function unknownReferences(
   terms('sectorCodes', 'sector', input.sectorCodes ?? []);
   terms('populationCodes', 'population', input.populationCodes ?? []);
   terms('frameworkCodes', 'framework', input.frameworkCodes ?? []);
-  fips('counties.*.fips', (input.counties ?? []).map((county) => county.fips));
+  fips(
+    'counties.*.fips',
+    (input.counties ?? []).map((county) => county.fips),
+  );
   term('backbone.sectorCode', 'sector', input.backbone?.sectorCode);
   const { minMonths, maxMonths } = input.ageFocus ?? {};
-  check('ageFocus.maxMonths', minMonths == null || maxMonths == null || minMonths <= maxMonths, 'Not below minMonths.');
+  check(
+    'ageFocus.maxMonths',
+    minMonths == null || maxMonths == null || minMonths <= maxMonths,
+    'Not below minMonths.',
+  );
   (input.partners ?? []).forEach(({ organization, since, until }, i) => {
     term(`partners.${i}.organization.sectorCode`, 'sector', organization.sectorCode);
-    check(`partners.${i}.until`, since == null || until == null || since <= until, 'Not before the day it began.');
+    check(
+      `partners.${i}.until`,
+      since == null || until == null || since <= until,
+      'Not before the day it began.',
+    );
   });
   (input.initiatives ?? []).forEach((initiative, i) => {
     term(`initiatives.${i}.kindCode`, 'initiative-kind', initiative.kindCode);
@@ -44,7 +63,11 @@ export function unknownReferences(
     fips(`initiatives.${i}.countyFips.*`, initiative.countyFips ?? []);
     (initiative.goalCodes ?? []).forEach((code, g) => {
       const goal = dictionary.goal(code);
-      check(`initiatives.${i}.goalCodes.${g}`, goal !== null && !goal.retired, 'No goal in force has this code.');
+      check(
+        `initiatives.${i}.goalCodes.${g}`,
+        goal !== null && !goal.retired,
+        'No goal in force has this code.',
+      );
     });
   });
   return problems;

@@ -19,7 +19,9 @@ export class UpdateProfileInput {
   @Text(200)
   coalitionId: string;
 
-  @Field(() => Int, { description: 'The revision that the changes were made on. CONFLICT when somebody has saved since.' })
+  @Field(() => Int, {
+    description: 'The revision that the changes were made on. CONFLICT when somebody has saved since.',
+  })
   expectedRevision: number;
 
   @Field(() => String, clearable('1 to 200 characters; cannot be cleared.'))
@@ -78,7 +80,10 @@ export class UpdateProfileInput {
   @Type(() => AgeFocusInput)
   ageFocus?: AgeFocusInput | null;
 
-  @Field(() => String, clearable('How families with lived experience share in leadership. At most 5,000 characters.'))
+  @Field(
+    () => String,
+    clearable('How families with lived experience share in leadership. At most 5,000 characters.'),
+  )
   @Clearable()
   @Text(5_000)
   familyVoice?: string | null;

@@ -25,16 +25,27 @@ export class ProfilesService {
     const coalitionId = await this.enter(ctx, input.coalitionId, 'write');
     const profile = await this.at(ctx, coalitionId, input.expectedRevision);
     const dictionary = await this.networks.dictionaryOf(ctx, profile.networkId);
-    const book = new OrganizationBook(coalitionId, await this.drafts.organizations(ctx, coalitionId), dictionary);
+    const book = new OrganizationBook(
+      coalitionId,
+      await this.drafts.organizations(ctx, coalitionId),
+      dictionary,
+    );
     const content = changedProfile(await this.drafts.content(ctx, profile), input, book);
-    const problems = { ...unknownReferences(input, dictionary, await this.counties.all(ctx)), ...book.problems };
+    const problems = {
+      ...unknownReferences(input, dictionary, await this.counties.all(ctx)),
+      ...book.problems,
+    };
     if (Object.keys(problems).length > 0) throw badInput(problems);
     await this.drafts.addOrganizations(ctx, book.changed.values());
     await this.save(ctx, coalitionId, content);
     return coalitionId;
   }
 
-  async enter(ctx: RequestContext, id: string, need: 'read' | 'write' | 'lead' | 'steward' | 'admin'): Promise<string> {
+  async enter(
+    ctx: RequestContext,
+    id: string,
+    need: 'read' | 'write' | 'lead' | 'steward' | 'admin',
+  ): Promise<string> {
     const coalitionId = parseIdOf('Coalition', id)?.id ?? null;
     await ctx.enter(coalitionId, need);
     return coalitionId!;
@@ -44,12 +55,19 @@ export class ProfilesService {
   async at(ctx: RequestContext, coalitionId: string, expectedRevision: number): Promise<Profile> {
     const profile = await this.drafts.lockedProfile(ctx, coalitionId);
     if (profile.revision === expectedRevision) return profile;
-    const [by] = await ctx.sql<{ name: string | null }>('account_name', 'select access.account_name($1) as name', [profile.changedBy]);
-    throw conflict(`Somebody has saved since. Read revision ${profile.revision}, and save your changes on it.`, {
-      currentRevision: profile.revision,
-      changedBy: by?.name ?? null,
-      changedAt: profile.changedAt.toISOString(),
-    });
+    const [by] = await ctx.sql<{ name: string | null }>(
+      'account_name',
+      'select access.account_name($1) as name',
+      [profile.changedBy],
+    );
+    throw conflict(
+      `Somebody has saved since. Read revision ${profile.revision}, and save your changes on it.`,
+      {
+        currentRevision: profile.revision,
+        changedBy: by?.name ?? null,
+        changedAt: profile.changedAt.toISOString(),
+      },
+    );
   }
 
   /** Everything of the content, its completeness, and one revision more. */

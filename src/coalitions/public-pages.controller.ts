@@ -23,10 +23,17 @@ export class PublicPagesController {
 
   @Get('networks/:network')
   @Allow('ANYONE')
-  async network(@Param('network') slug: string, @Query('after') after: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async network(
+    @Param('network') slug: string,
+    @Query('after') after: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const text = await this.db.run(null, 'read', 'page', async (ctx) => {
       const network = await this.networks.require(ctx, slug);
-      const list = await this.coalitions.list(ctx, { networkKey: network.key }, 'NAME_ASC', { first: 100, after });
+      const list = await this.coalitions.list(ctx, { networkKey: network.key }, 'NAME_ASC', {
+        first: 100,
+        after,
+      });
       return networkPage(network, list.nodes, list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null);
     });
     send(reply, text);
@@ -35,7 +42,11 @@ export class PublicPagesController {
   /** 301 to where a merged coalition went, 410 with a tombstone where one was, 404 where none ever was. */
   @Get('coalitions/:network/:slug')
   @Allow('ANYONE')
-  async coalition(@Param('network') network: string, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+  async coalition(
+    @Param('network') network: string,
+    @Param('slug') slug: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.db.run(null, 'read', 'page', async (ctx) => {
       const coalition = await this.coalitions.bySlug(ctx, network, slug);
       if (coalition?.slug === slug) return send(reply, await this.page(ctx, coalition));

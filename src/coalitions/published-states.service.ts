@@ -15,7 +15,10 @@ export class PublishedStates {
     const states = ctx.loader(statesOfOperation);
     let state = states.get(draft);
     if (!state) {
-      const rows = ctx.sql<PublishedState & Record<string, unknown>>('published_state', PUBLISHED_STATE, [draft.networkKey, draft.coalitionKey]);
+      const rows = ctx.sql<PublishedState & Record<string, unknown>>('published_state', PUBLISHED_STATE, [
+        draft.networkKey,
+        draft.coalitionKey,
+      ]);
       states.set(draft, (state = rows.then(([row]) => row)));
     }
     return state;

@@ -11,7 +11,13 @@ import {
   WORKSPACES,
   type WorkspaceRow,
 } from './workspaces.queries.ts';
-import type { AuditConnection, AuditEvent, Workspace, WorkspaceCard, WorkspaceConnection } from './workspace.types.ts';
+import type {
+  AuditConnection,
+  AuditEvent,
+  Workspace,
+  WorkspaceCard,
+  WorkspaceConnection,
+} from './workspace.types.ts';
 
 @Injectable()
 export class WorkspaceLists {
@@ -19,7 +25,11 @@ export class WorkspaceLists {
   async history(ctx: RequestContext, workspace: Workspace, page: ForwardPage): Promise<AuditConnection> {
     const window = pageWindow(page, 'HISTORY');
     const before = /^\d{1,18}$/.exec(window.key?.[0] ?? '')?.[0] ?? null;
-    const rows = await ctx.sql<HistoryRow>('history', HISTORY, [workspace.coalitionKey, before, window.size + 1]);
+    const rows = await ctx.sql<HistoryRow>('history', HISTORY, [
+      workspace.coalitionKey,
+      before,
+      window.size + 1,
+    ]);
     const cursors = new Map<AuditEvent, string>();
     const events = rows.map(({ id, at, actor, action, subject, before: old, after }) => {
       const event = { ...{ at, actor, action, subject }, before: asText(old), after: asText(after) };
@@ -42,7 +52,12 @@ export class WorkspaceLists {
     const window = pageWindow(page, 'WORKSPACES');
     const [name, id] = window.key ?? [null, null];
     const values = [network.key, wishes.staleSince ?? null, wishes.incomplete ?? null];
-    const rows = await ctx.sql<WorkspaceRow>('workspaces', WORKSPACES, [...values, name, id, window.size + 1]);
+    const rows = await ctx.sql<WorkspaceRow>('workspaces', WORKSPACES, [
+      ...values,
+      name,
+      id,
+      window.size + 1,
+    ]);
     const cards = rows.map((row): WorkspaceCard & { key: string } => ({
       key: cursorOf('WORKSPACES', [row.name, row.coalition_id]),
       coalitionId: globalId('Coalition', network.key, row.coalition_id),

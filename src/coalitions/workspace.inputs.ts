@@ -3,7 +3,8 @@ import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.t
 
 export const IDEMPOTENCY_KEY = {
   nullable: true,
-  description: 'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
+  description:
+    'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
 } as const;
 
 @InputType()
@@ -25,7 +26,10 @@ export class CreateCoalitionInput {
   @Slug()
   slug?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A code of the taxonomy `coalition-kind`; `local-coalition` when absent.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of the taxonomy `coalition-kind`; `local-coalition` when absent.',
+  })
   @Clearable()
   @Text(60)
   kindCode?: string | null;

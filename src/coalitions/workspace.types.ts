@@ -18,7 +18,10 @@ export class ProfileDraft extends ProfileFields {
   revision: number;
 }
 
-@ObjectType({ description: 'What a coalition is working on, published or not: for its members and its network\'s staff only.' })
+@ObjectType({
+  description:
+    "What a coalition is working on, published or not: for its members and its network's staff only.",
+})
 export class Workspace {
   @Field(() => ID)
   coalitionId: string;
@@ -82,10 +85,16 @@ export class AuditEvent {
   @Field({ description: 'What was changed, such as `profile` or `partner`, with its name where it has one.' })
   subject: string;
 
-  @Field(() => String, { nullable: true, description: 'The changed values before, as JSON; null for something new.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The changed values before, as JSON; null for something new.',
+  })
   before: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The changed values after, as JSON; null for something removed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The changed values after, as JSON; null for something removed.',
+  })
   after: string | null;
 }
 

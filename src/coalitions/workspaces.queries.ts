@@ -48,4 +48,5 @@ export const WORKSPACES = `
 export const COUNT_WORKSPACES = `select count(*)::integer as total from private.profiles w ${WANTED}`;
 
 /** Null while nothing is published. */
-export const PUBLISHED_STATE = 'select version, draft_revision from published.coalitions where network_id = $1 and id = $2';
+export const PUBLISHED_STATE =
+  'select version, draft_revision from published.coalitions where network_id = $1 and id = $2';

@@ -1,4 +1,15 @@
-import { Args, ArgsType, Field, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { MembersService } from '../identity/members.service.ts';
 import { Invitation, Member } from '../identity/viewer.types.ts';
 import { Network } from '../networks/network.type.ts';
@@ -16,10 +27,16 @@ import { WorkspacesService } from './workspaces.service.ts';
 
 @ArgsType()
 class WorkspaceListArgs extends ForwardPage {
-  @Field(() => DateScalar, { nullable: true, description: 'Only those that were not confirmed on this day or later.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Only those that were not confirmed on this day or later.',
+  })
   staleSince?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only those that are, or are not, filled in completely.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those that are, or are not, filled in completely.',
+  })
   incomplete?: boolean | null;
 }
 
@@ -35,19 +52,27 @@ export class WorkspacesResolver {
   @Query(() => Workspace, {
     name: 'workspace',
     nullable: true,
-    description: 'The private side of one coalition: its members and its network\'s staff only. Null for everybody else, as for one that is not there.',
+    description:
+      "The private side of one coalition: its members and its network's staff only. Null for everybody else, as for one that is not there.",
   })
   @Allow('SIGNED_IN')
-  workspace(@Ctx() ctx: RequestContext, @Args('coalitionId', { type: () => ID }) id: string): Promise<Workspace | null> {
+  workspace(
+    @Ctx() ctx: RequestContext,
+    @Args('coalitionId', { type: () => ID }) id: string,
+  ): Promise<Workspace | null> {
     return this.workspaces.find(ctx, id);
   }
 
   @Mutation(() => Workspace, {
     name: 'createCoalition',
-    description: 'Adds a coalition to a network and invites its first lead by mail. CONFLICT when the slug is taken.',
+    description:
+      'Adds a coalition to a network and invites its first lead by mail. CONFLICT when the slug is taken.',
   })
   @Allow(Role.NETWORK_ADMIN)
-  createCoalition(@Ctx() ctx: RequestContext, @Args('input') input: CreateCoalitionInput): Promise<Workspace> {
+  createCoalition(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: CreateCoalitionInput,
+  ): Promise<Workspace> {
     return this.workspaces.create(ctx, input);
   }
 
@@ -57,22 +82,34 @@ export class WorkspacesResolver {
       'Saves changes of the draft; the public record stays as it is. CONFLICT, with the current revision and who saved it, when somebody has saved since `expectedRevision`. All or nothing.',
   })
   @Allow(Role.LEAD, Role.EDITOR)
-  async updateProfile(@Ctx() ctx: RequestContext, @Args('input') input: UpdateProfileInput): Promise<Workspace> {
+  async updateProfile(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: UpdateProfileInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.profiles.update(ctx, input));
   }
 
-  @ResolveField(() => [Member], { name: 'members', description: 'Who has a role in the coalition, longest first.' })
+  @ResolveField(() => [Member], {
+    name: 'members',
+    description: 'Who has a role in the coalition, longest first.',
+  })
   async membersOf(@Ctx() ctx: RequestContext): Promise<Member[]> {
     return this.members.members(ctx);
   }
 
-  @ResolveField(() => [Invitation], { description: 'Invitations still open; empty for those who may not invite.' })
+  @ResolveField(() => [Invitation], {
+    description: 'Invitations still open; empty for those who may not invite.',
+  })
   async invitations(@Ctx() ctx: RequestContext): Promise<Invitation[]> {
     return this.members.invitations(ctx);
   }
 
   @ResolveField(() => AuditConnection, { description: 'Who changed what, newest first.' })
-  history(@Ctx() ctx: RequestContext, @Parent() workspace: Workspace, @Args() page: ForwardPage): Promise<AuditConnection> {
+  history(
+    @Ctx() ctx: RequestContext,
+    @Parent() workspace: Workspace,
+    @Args() page: ForwardPage,
+  ): Promise<AuditConnection> {
     return this.lists.history(ctx, workspace, page);
   }
 }
@@ -81,7 +118,10 @@ export class WorkspacesResolver {
 export class ProfileDraftsResolver {
   constructor(private readonly states: PublishedStates) {}
 
-  @ResolveField(() => Int, { nullable: true, description: 'Number of the version that is the public record; null while nothing is published.' })
+  @ResolveField(() => Int, {
+    nullable: true,
+    description: 'Number of the version that is the public record; null while nothing is published.',
+  })
   async publishedVersion(@Ctx() ctx: RequestContext, @Parent() draft: ProfileDraft): Promise<number | null> {
     return (await this.states.of(ctx, draft))?.version ?? null;
   }
@@ -97,7 +137,8 @@ export class NetworkWorkspacesResolver {
   constructor(private readonly lists: WorkspaceLists) {}
 
   @ResolveField(() => WorkspaceConnection, {
-    description: 'For the network\'s staff: its coalitions\' workspaces, by name, to see who is overdue. NOT_FOUND for everybody else.',
+    description:
+      "For the network's staff: its coalitions' workspaces, by name, to see who is overdue. NOT_FOUND for everybody else.",
   })
   workspaces(
     @Ctx() ctx: RequestContext,

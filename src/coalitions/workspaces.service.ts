@@ -47,7 +47,17 @@ export class WorkspacesService {
     const { networkId, revision, verifiedOn, completeness: percent, missing } = profile;
     const { name, aliases, scope, summary, foundedYear, website } = content;
     const draft = Object.assign(new ProfileDraft(), {
-      ...{ name, aliases, summary, foundedYear, website, revision, verifiedOn, coalitionKey: coalitionId, networkKey: networkId },
+      ...{
+        name,
+        aliases,
+        summary,
+        foundedYear,
+        website,
+        revision,
+        verifiedOn,
+        coalitionKey: coalitionId,
+        networkKey: networkId,
+      },
       scope: scope as Scope,
       slug: place!.coalition_slug,
       card: cardOf(content),
@@ -55,7 +65,12 @@ export class WorkspacesService {
     });
     return Object.assign(new Workspace(), {
       coalitionId: globalId('Coalition', networkId, coalitionId),
-      ...{ coalitionKey: coalitionId, networkKey: networkId, profile: draft, completeness: { percent, missing } },
+      ...{
+        coalitionKey: coalitionId,
+        networkKey: networkId,
+        profile: draft,
+        completeness: { percent, missing },
+      },
     });
   }
 
@@ -64,12 +79,19 @@ export class WorkspacesService {
     const network = await this.networks.require(ctx, input.network);
     await ctx.enterNetwork(network.key, 'admin');
     const { idempotencyKey, ...request } = input;
-    const id = await onceUnderKey(ctx, idempotencyKey, { createCoalition: request }, () => this.add(ctx, network.key, input, demo));
+    const id = await onceUnderKey(ctx, idempotencyKey, { createCoalition: request }, () =>
+      this.add(ctx, network.key, input, demo),
+    );
     await ctx.settleIn(id);
     return this.open(ctx, id);
   }
 
-  private async add(ctx: RequestContext, networkKey: string, input: CreateCoalitionInput, demo: boolean): Promise<string> {
+  private async add(
+    ctx: RequestContext,
+    networkKey: string,
+    input: CreateCoalitionInput,
+    demo: boolean,
+  ): Promise<string> {
     const kindCode = input.kindCode ?? 'local-coalition';
     const dictionary = await this.networks.dictionaryOf(ctx, networkKey);
     if (!dictionary.term('coalition-kind', kindCode)) {

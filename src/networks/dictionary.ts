@@ -23,7 +23,11 @@ export class Dictionary {
         networkKey,
         level: goal.level as GoalLevel,
         horizon: goal.horizon as Horizon | null,
-        sources: goal.sources.map(({ url, title, retrievedOn }) => ({ url, title: title ?? null, retrievedOn: retrievedOn ?? null })),
+        sources: goal.sources.map(({ url, title, retrievedOn }) => ({
+          url,
+          title: title ?? null,
+          retrievedOn: retrievedOn ?? null,
+        })),
       }),
     );
     this.goalsByCode = new Map(this.goals.map((goal) => [goal.code, goal]));
@@ -40,7 +44,9 @@ export class Dictionary {
         }),
       ]),
     );
-    this.organizationsByName = new Map(row.organizations.map(({ id, nameKey }) => [nameKey, this.organizations.get(id)!]));
+    this.organizationsByName = new Map(
+      row.organizations.map(({ id, nameKey }) => [nameKey, this.organizations.get(id)!]),
+    );
   }
 
   term(taxonomy: string, code: string | null): Term | null {

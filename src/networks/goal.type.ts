@@ -14,8 +14,14 @@ export enum Horizon {
   LONG_TERM = 'LONG_TERM',
 }
 
-registerEnumType(GoalLevel, { name: 'GoalLevel', description: 'Where a goal stands in the framework, from the widest to the narrowest.' });
-registerEnumType(Horizon, { name: 'Horizon', description: 'When an outcome is expected, as far as its source says.' });
+registerEnumType(GoalLevel, {
+  name: 'GoalLevel',
+  description: 'Where a goal stands in the framework, from the widest to the narrowest.',
+});
+registerEnumType(Horizon, {
+  name: 'Horizon',
+  description: 'When an outcome is expected, as far as its source says.',
+});
 
 @ObjectType({ description: 'Where a fact was published.' })
 export class Source {
@@ -25,7 +31,10 @@ export class Source {
   @Field(() => String, { nullable: true })
   title: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'When it was read; null when that is not recorded.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When it was read; null when that is not recorded.',
+  })
   retrievedOn: string | null;
 }
 
@@ -59,7 +68,9 @@ export class Goal implements Node {
   @Field(() => DateScalar, { nullable: true })
   targetDate: string | null;
 
-  @Field({ description: 'No longer part of the framework. Its id and code stay, for what once pointed at it.' })
+  @Field({
+    description: 'No longer part of the framework. Its id and code stay, for what once pointed at it.',
+  })
   retired: boolean;
 
   @Field(() => [Source])

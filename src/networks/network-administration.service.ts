@@ -46,8 +46,10 @@ export class NetworkAdministration {
   async saveTerms(ctx: RequestContext, { network, taxonomy, terms }: SaveTermsInput): Promise<Network> {
     const problems: Record<string, string> = {};
     terms.forEach((term, i) => {
-      if (term.taxonomy !== taxonomy) problems[`input.terms.${i}.taxonomy`] = `Each term is of the taxonomy ${taxonomy}.`;
-      if (terms.findIndex(({ code }) => code === term.code) !== i) problems[`input.terms.${i}.code`] = 'This code stands in the list already.';
+      if (term.taxonomy !== taxonomy)
+        problems[`input.terms.${i}.taxonomy`] = `Each term is of the taxonomy ${taxonomy}.`;
+      if (terms.findIndex(({ code }) => code === term.code) !== i)
+        problems[`input.terms.${i}.code`] = 'This code stands in the list already.';
     });
     if (Object.keys(problems).length > 0) throw badInput(problems);
     await this.enter(ctx, network);

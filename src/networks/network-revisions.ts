@@ -93,10 +93,15 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
       if (!client || asked !== this.readsAsked || this.stopped) return;
       try {
         await client.query('begin read only; set local role registry_public');
-        const { rows } = await client.query<{ id: string; revision: number }>('select id, revision from reference.networks');
+        const { rows } = await client.query<{ id: string; revision: number }>(
+          'select id, revision from reference.networks',
+        );
         await client.query('commit');
         if (asked === this.readsAsked) {
-          this.known = new Map([...rows.map(({ id, revision }) => [id, revision] as const), [ALL_NETWORKS, stampOf(rows)]]);
+          this.known = new Map([
+            ...rows.map(({ id, revision }) => [id, revision] as const),
+            [ALL_NETWORKS, stampOf(rows)],
+          ]);
         }
         if (!this.stopped) this.timer = setTimeout(() => this.read(), PAUSE_MS);
       } catch {

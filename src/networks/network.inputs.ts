@@ -7,7 +7,10 @@ const CODE = { message: 'Write lower-case letters and digits, with single hyphen
 
 @InputType()
 export class CreateNetworkInput {
-  @Field({ description: 'Its part of every public address: 1 to 60 lower-case letters and digits with single hyphens between them. It stays.' })
+  @Field({
+    description:
+      'Its part of every public address: 1 to 60 lower-case letters and digits with single hyphens between them. It stays.',
+  })
   @Slug()
   slug: string;
 
@@ -43,12 +46,18 @@ export class UpdateNetworkInput {
   @Text(2_000)
   description?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A published address or page. At most 300 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A published address or page. At most 300 characters.',
+  })
   @Clearable()
   @Text(300)
   contact?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of the published data, such as CC-BY-4.0. At most 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the published data, such as CC-BY-4.0. At most 100 characters.',
+  })
   @Clearable()
   @Text(100)
   license?: string | null;
@@ -81,7 +90,10 @@ export class SaveTermsInput {
   @Text(60)
   taxonomy: string;
 
-  @Field(() => [TermInput], { description: 'The whole list in its order, at most 500. A code that is left out goes; profiles that hold it no longer show it.' })
+  @Field(() => [TermInput], {
+    description:
+      'The whole list in its order, at most 500. A code that is left out goes; profiles that hold it no longer show it.',
+  })
   @ListOf()
   @ValidateNested({ each: true })
   @Type(() => TermInput)

@@ -3,7 +3,8 @@ import { Node } from '../platform/graphql/node.ts';
 
 @ObjectType({
   implements: () => [Node],
-  description: 'A statewide initiative: its shared goals and words, and the coalitions that work towards them.',
+  description:
+    'A statewide initiative: its shared goals and words, and the coalitions that work towards them.',
 })
 export class Network implements Node {
   @Field(() => ID)
@@ -27,10 +28,16 @@ export class Network implements Node {
   @Field(() => String, { nullable: true })
   description: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Published contact address of the backbone organisation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Published contact address of the backbone organisation.',
+  })
   contact: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Licence of the published data, an SPDX name where there is one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Licence of the published data, an SPDX name where there is one.',
+  })
   license: string | null;
 
   @Field(() => Int, { description: 'Grows with every change that a public answer can show.' })

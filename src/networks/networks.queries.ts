@@ -46,5 +46,11 @@ export interface DictionaryRow {
     sources: { url: string; title?: string | null; retrievedOn?: string | null }[];
   }[];
   terms: { taxonomy: string; code: string; label: string }[];
-  organizations: { id: string; name: string; nameKey: string; url: string | null; sectorCode: string | null }[];
+  organizations: {
+    id: string;
+    name: string;
+    nameKey: string;
+    url: string | null;
+    sectorCode: string | null;
+  }[];
 }

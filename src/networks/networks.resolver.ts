@@ -17,18 +17,28 @@ export class NetworksResolver {
     return this.networks.all(ctx);
   }
 
-  @Query(() => Network, { name: 'network', nullable: true, description: 'One statewide initiative; null when none has this slug.' })
+  @Query(() => Network, {
+    name: 'network',
+    nullable: true,
+    description: 'One statewide initiative; null when none has this slug.',
+  })
   @Allow('ANYONE')
   network(@Ctx() ctx: RequestContext, @Args('slug') slug: string): Promise<Network | null> {
     return this.networks.bySlug(ctx, slug);
   }
 
-  @ResolveField(() => [Goal], { description: 'The shared statewide framework now in force, in tree order: each parent before its children.' })
+  @ResolveField(() => [Goal], {
+    description:
+      'The shared statewide framework now in force, in tree order: each parent before its children.',
+  })
   async goals(@Ctx() ctx: RequestContext, @Parent() network: Network): Promise<Goal[]> {
     return (await this.networks.dictionaryOf(ctx, network.key)).goals.filter(({ retired }) => !retired);
   }
 
-  @ResolveField(() => [Term], { description: 'The shared vocabularies: all of them, or one taxonomy such as `sector`, `population`, `framework`, `approach`, `coalition-kind` or `initiative-kind`.' })
+  @ResolveField(() => [Term], {
+    description:
+      'The shared vocabularies: all of them, or one taxonomy such as `sector`, `population`, `framework`, `approach`, `coalition-kind` or `initiative-kind`.',
+  })
   async terms(
     @Ctx() ctx: RequestContext,
     @Parent() network: Network,
@@ -43,7 +53,10 @@ export class NetworksResolver {
 export class NetworkAdministrationResolver {
   constructor(private readonly administration: NetworkAdministration) {}
 
-  @Mutation(() => Network, { name: 'createNetwork', description: 'Adds a statewide initiative. CONFLICT when the slug is taken.' })
+  @Mutation(() => Network, {
+    name: 'createNetwork',
+    description: 'Adds a statewide initiative. CONFLICT when the slug is taken.',
+  })
   @Allow(Role.PLATFORM_ADMIN)
   createNetwork(@Ctx() ctx: RequestContext, @Args('input') input: CreateNetworkInput): Promise<Network> {
     return this.administration.create(ctx, input);
@@ -55,7 +68,10 @@ export class NetworkAdministrationResolver {
     return this.administration.update(ctx, input);
   }
 
-  @Mutation(() => Network, { name: 'saveTerms', description: 'Saves one vocabulary of the network, the whole list at once.' })
+  @Mutation(() => Network, {
+    name: 'saveTerms',
+    description: 'Saves one vocabulary of the network, the whole list at once.',
+  })
   @Allow(Role.NETWORK_ADMIN)
   saveTerms(@Ctx() ctx: RequestContext, @Args('input') input: SaveTermsInput): Promise<Network> {
     return this.administration.saveTerms(ctx, input);

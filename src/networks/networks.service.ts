@@ -22,12 +22,17 @@ export class NetworksService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Network', (ctx, key, id) => (key === id ? this.byKey(ctx, key) : Promise.resolve(null)));
+    this.nodes.register('Network', (ctx, key, id) =>
+      key === id ? this.byKey(ctx, key) : Promise.resolve(null),
+    );
     this.nodes.register('Goal', async (ctx, key, id) => {
       const wanted = globalId('Goal', key, id);
       return (await this.dictionary(ctx, key))?.goals.find((goal) => goal.id === wanted) ?? null;
     });
-    this.nodes.register('Organization', async (ctx, key, id) => (await this.dictionary(ctx, key))?.organization(id) ?? null);
+    this.nodes.register(
+      'Organization',
+      async (ctx, key, id) => (await this.dictionary(ctx, key))?.organization(id) ?? null,
+    );
   }
 
   async all(ctx: RequestContext): Promise<Network[]> {
@@ -116,7 +121,10 @@ const dictionaryLoads = (ctx: RequestContext): { load(key: string): Promise<Dict
     load(key) {
       if (!loads.has(key)) {
         const row = ctx.sql<DictionaryRow>('dictionary', DICTIONARY, [key]);
-        loads.set(key, row.then(([found]) => new Dictionary(key, found!)));
+        loads.set(
+          key,
+          row.then(([found]) => new Dictionary(key, found!)),
+        );
       }
       return loads.get(key)!;
     },

@@ -8,7 +8,11 @@ import { County } from './county.type.ts';
 export class CountiesResolver {
   constructor(private readonly counties: CountiesService) {}
 
-  @Query(() => County, { name: 'county', nullable: true, description: 'A county by its FIPS code; null when none in force has it.' })
+  @Query(() => County, {
+    name: 'county',
+    nullable: true,
+    description: 'A county by its FIPS code; null when none in force has it.',
+  })
   @Allow('ANYONE')
   county(@Ctx() ctx: RequestContext, @Args('fips') fips: string): Promise<County | null> {
     return this.counties.find(ctx, fips);

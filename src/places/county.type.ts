@@ -11,7 +11,10 @@ export class County {
   @Field({ description: 'USPS code of its state.' })
   state: string;
 
-  @Field(() => Int, { nullable: true, description: 'Residents by the estimate of the U.S. Census Bureau; null where none is known.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Residents by the estimate of the U.S. Census Bureau; null where none is known.',
+  })
   population: number | null;
 
   @Field(() => Int, { nullable: true, description: 'The year that the population is of.' })

@@ -33,11 +33,14 @@ const content: ProfileContent = {
   })),
 };
 const names = { organization: () => 'Avery Health Alliance', county: () => 'Avery' };
-const publish = () => publicationOf({ content, revision: 7, verifiedOn: '2026-01-02', rationale: null }, names);
+const publish = () =>
+  publicationOf({ content, revision: 7, verifiedOn: '2026-01-02', rationale: null }, names);
 
 describe('A publication', () => {
   it('is found by names that its documents hold as codes and ids', () => {
-    expect(publish().record.search_text).toBe('rio verde families rvf home visiting avery avery health alliance');
+    expect(publish().record.search_text).toBe(
+      'rio verde families rvf home visiting avery avery health alliance',
+    );
   });
 
   it('lists each goal and organisation once', () => {

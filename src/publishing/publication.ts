@@ -41,7 +41,10 @@ export interface Names {
 const unique = <T>(items: T[]): T[] => [...new Set(items)];
 
 /** The public record of a draft: two documents to read with, and columns to find it by. */
-export function publicationOf({ content, revision, verifiedOn, rationale }: Draft, names: Names): Publication {
+export function publicationOf(
+  { content, revision, verifiedOn, rationale }: Draft,
+  names: Names,
+): Publication {
   const organizationIds = organizationIdsOf(content);
   const words = [
     content.name,

@@ -5,5 +5,9 @@ import { PlacesModule } from '../places/places.module.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
 import { PublishingService } from './publishing.service.ts';
 
-@Module({ imports: [CoalitionsModule, NetworksModule, PlacesModule], providers: [PublishingService, PublishingResolver], exports: [PublishingService] })
+@Module({
+  imports: [CoalitionsModule, NetworksModule, PlacesModule],
+  providers: [PublishingService, PublishingResolver],
+  exports: [PublishingService],
+})
 export class PublishingModule {}

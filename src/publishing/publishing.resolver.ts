@@ -23,55 +23,79 @@ export class PublishingResolver {
 
   @Mutation(() => Coalition, {
     name: 'publishCoalition',
-    description: 'Makes the draft the public record. CONFLICT when it was saved since `expectedProfileRevision`.',
+    description:
+      'Makes the draft the public record. CONFLICT when it was saved since `expectedProfileRevision`.',
   })
   @Allow(Role.LEAD)
-  publishCoalition(@Ctx() ctx: RequestContext, @Args('input') input: PublishCoalitionInput): Promise<Coalition> {
+  publishCoalition(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: PublishCoalitionInput,
+  ): Promise<Coalition> {
     return this.publishing.publish(ctx, input);
   }
 
   @Mutation(() => Workspace, {
     name: 'verifyProfile',
-    description: 'Confirms that everything is still true. Shows in the public record at once, and counts as no update. CONFLICT when the draft was saved since `expectedRevision`.',
+    description:
+      'Confirms that everything is still true. Shows in the public record at once, and counts as no update. CONFLICT when the draft was saved since `expectedRevision`.',
   })
   @Allow(Role.LEAD, Role.EDITOR)
-  async verifyProfile(@Ctx() ctx: RequestContext, @Args('input') input: VerifyProfileInput): Promise<Workspace> {
+  async verifyProfile(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: VerifyProfileInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.publishing.verify(ctx, input));
   }
 
   @Mutation(() => Workspace, {
     name: 'discardDraft',
-    description: 'Gives the unpublished changes up: the draft becomes what is public. CONFLICT when nothing is published, or when it was saved since `expectedRevision`.',
+    description:
+      'Gives the unpublished changes up: the draft becomes what is public. CONFLICT when nothing is published, or when it was saved since `expectedRevision`.',
   })
   @Allow(Role.LEAD, Role.EDITOR)
-  async discardDraft(@Ctx() ctx: RequestContext, @Args('input') input: DiscardDraftInput): Promise<Workspace> {
+  async discardDraft(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: DiscardDraftInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.publishing.discard(ctx, input));
   }
 
   @Mutation(() => Workspace, {
     name: 'unpublishCoalition',
-    description: 'Takes the public record back; the draft stays, and the address says since when. CONFLICT when nothing is published.',
+    description:
+      'Takes the public record back; the draft stays, and the address says since when. CONFLICT when nothing is published.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN)
-  async unpublishCoalition(@Ctx() ctx: RequestContext, @Args('input') input: UnpublishCoalitionInput): Promise<Workspace> {
+  async unpublishCoalition(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: UnpublishCoalitionInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.publishing.unpublish(ctx, input));
   }
 
   @Mutation(() => Workspace, {
     name: 'archiveCoalition',
-    description: 'Closes a coalition: nothing of it is public any more, its workspace can only be read, and its address answers with a tombstone.',
+    description:
+      'Closes a coalition: nothing of it is public any more, its workspace can only be read, and its address answers with a tombstone.',
   })
   @Allow(Role.NETWORK_ADMIN)
-  async archiveCoalition(@Ctx() ctx: RequestContext, @Args('input') input: ArchiveCoalitionInput): Promise<Workspace> {
+  async archiveCoalition(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: ArchiveCoalitionInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.publishing.archive(ctx, input));
   }
 
   @Mutation(() => Workspace, {
     name: 'mergeCoalitions',
-    description: 'Closes one coalition in favour of another of the same network. The address of the one that goes then leads to the one that stays.',
+    description:
+      'Closes one coalition in favour of another of the same network. The address of the one that goes then leads to the one that stays.',
   })
   @Allow(Role.NETWORK_ADMIN)
-  async mergeCoalitions(@Ctx() ctx: RequestContext, @Args('input') input: MergeCoalitionsInput): Promise<Workspace> {
+  async mergeCoalitions(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: MergeCoalitionsInput,
+  ): Promise<Workspace> {
     return this.workspaces.open(ctx, await this.publishing.merge(ctx, input));
   }
 }

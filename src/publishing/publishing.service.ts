@@ -44,7 +44,10 @@ export class PublishingService {
       return profile.networkId;
     });
     const published = await this.coalitions.byId(ctx, networkKey, coalitionId);
-    if (!published) throw conflict('This was published under the same key before, and has been withdrawn since. Use a new key to publish it again.');
+    if (!published)
+      throw conflict(
+        'This was published under the same key before, and has been withdrawn since. Use a new key to publish it again.',
+      );
     return published;
   }
 
@@ -53,7 +56,10 @@ export class PublishingService {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'write');
     await this.profiles.at(ctx, coalitionId, input.expectedRevision);
     const today = new Date().toISOString().slice(0, 10);
-    await ctx.sql('verify_profile', 'update private.profiles set verified_on = $2 where coalition_id = $1', [coalitionId, today]);
+    await ctx.sql('verify_profile', 'update private.profiles set verified_on = $2 where coalition_id = $1', [
+      coalitionId,
+      today,
+    ]);
     await ctx.sql('mark_verified', 'select published.mark_verified($1)', [today]);
     return coalitionId;
   }
@@ -62,7 +68,10 @@ export class PublishingService {
   async discard(ctx: RequestContext, input: DiscardDraftInput): Promise<string> {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'write');
     const { networkId } = await this.profiles.at(ctx, coalitionId, input.expectedRevision);
-    const [row] = await ctx.sql<{ profile: ProfileContent }>('published_profile', PUBLISHED_PROFILE, [networkId, coalitionId]);
+    const [row] = await ctx.sql<{ profile: ProfileContent }>('published_profile', PUBLISHED_PROFILE, [
+      networkId,
+      coalitionId,
+    ]);
     if (!row) throw conflict('Nothing of this coalition is published, so there is nothing to go back to.');
     const dictionary = await this.networks.dictionaryOf(ctx, networkId);
     const organizations = organizationIdsOf(row.profile).flatMap((id): DraftOrganization[] => {
@@ -105,7 +114,11 @@ export class PublishingService {
     );
     const counties = await this.counties.all(ctx);
     const { revision, verifiedOn } = profile;
-    const { record, card, profile: whole } = publicationOf(
+    const {
+      record,
+      card,
+      profile: whole,
+    } = publicationOf(
       { content, revision, verifiedOn, rationale },
       { organization: (id) => organizations.get(id) ?? '', county: (fips) => counties.get(fips)?.name ?? '' },
     );
@@ -120,7 +133,13 @@ export class PublishingService {
   private async shareOrganizations(ctx: RequestContext, coalitionId: string): Promise<void> {
     const own = await this.drafts.organizations(ctx, coalitionId);
     if (own.length === 0) return;
-    const wanted = own.map(({ id, name, nameKey: key, url, sectorCode }) => ({ id, name, nameKey: key, url, sectorCode }));
+    const wanted = own.map(({ id, name, nameKey: key, url, sectorCode }) => ({
+      id,
+      name,
+      nameKey: key,
+      url,
+      sectorCode,
+    }));
     const shared = await ctx.sql<{ draft_id: string; id: string }>(
       'put_organizations',
       'select draft_id, id from published.put_organizations($1)',

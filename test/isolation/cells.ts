@@ -13,14 +13,15 @@ import { insertion, samples, SPARE } from './samples.ts';
 
 /** One statement in one situation, and what must come of it. */
 export interface Cell {
+  /** The table or function that it is about. */
   table: string;
   label: string;
   text: string;
   expected: string;
   /** Sent ahead, in the same savepoint. */
   ahead?: string;
-  /** Which rows of the table the witness is asked about afterwards. */
-  witness?: 'gone or changed' | 'written';
+  /** Which rows the witness is asked about afterwards, and the column that tells whose they are. */
+  witness?: { rows: 'gone or changed' | 'written'; of: string; by: string };
   /** Answers with `whose` and `n` rather than with rows to count. */
   grouped?: boolean;
 }
@@ -110,7 +111,8 @@ export class Situation {
 
   private touching(table: string, reach: Reach): Pick<Cell, 'expected' | 'witness'> {
     const expected = this.rows(table, reach);
-    return expected === DENIED ? { expected } : { expected, witness: 'gone or changed' };
+    if (expected === DENIED) return { expected };
+    return { expected, witness: { rows: 'gone or changed', of: table, by: 'coalition_id' } };
   }
 
   /** An own row is not given to another coalition, nor carried into another network. */
@@ -145,7 +147,7 @@ export class Situation {
       const row = `(values ('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid)) c (key, coalition_id, network_id)`;
       return {
         ...{ table, label, text: insertion(table, row, SPARE, SPARE), expected: reach === 'none' ? DENIED : expected },
-        ...(mine && fits ? { witness: 'written' as const } : {}),
+        ...(mine && fits ? { witness: { rows: 'written', of: table, by: 'coalition_id' } } : {}),
       };
     };
     return [
@@ -156,18 +158,21 @@ export class Situation {
     ];
   }
 
-  /** A sibling in the network, and one of the other network. */
   private foreign(): (typeof coalitions)[number][] {
-    const own = coalitions.find(({ key }) => key === (this.place.coalition ?? 'A1'))!;
-    const others = coalitions.filter(({ key, rows }) => key !== own.key && rows > 0);
-    return [
-      others.find(({ network }) => network === own.network)!,
-      others.find(({ network }) => network !== own.network)!,
-    ];
+    return foreignTo(this.place.coalition ?? 'A1');
   }
 }
 
-const networkOf = (key: CoalitionKey): NetworkKey => coalitions.find((each) => each.key === key)!.network;
+export const networkOf = (key: CoalitionKey): NetworkKey => coalitions.find((each) => each.key === key)!.network;
+
+/** A sibling in the network, and one of the other network. */
+export function foreignTo(key: CoalitionKey): (typeof coalitions)[number][] {
+  const others = coalitions.filter((each) => each.key !== key && each.rows > 0);
+  return [
+    others.find(({ network }) => network === networkOf(key))!,
+    others.find(({ network }) => network !== networkOf(key))!,
+  ];
+}
 
 const LET_GO = 'select witness.ignore_references()';
 

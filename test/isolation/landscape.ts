@@ -58,13 +58,13 @@ export class Landscape {
 const WITNESS = `
   create schema witness;
   grant usage on schema witness to public;
-  -- By coalition: rows that the transaction left alone, and rows that it wrote.
-  create function witness.rows(tab regclass) returns table (coalition text, untouched int, written int)
+  -- By owner: rows that the transaction left alone, and rows that it wrote.
+  create function witness.rows(tab regclass, owner text) returns table (owned_by text, untouched int, written int)
   language plpgsql volatile security definer set search_path = '' as $$
   declare since bigint := pg_catalog.pg_current_xact_id()::text::bigint;
   begin
-    return query execute format('select coalition_id::text, (count(*) filter (where xmin::text::bigint < $1))::int,
-      (count(*) filter (where xmin::text::bigint >= $1))::int from %s group by 1', tab) using since;
+    return query execute format('select %I::text, (count(*) filter (where xmin::text::bigint < $1))::int,
+      (count(*) filter (where xmin::text::bigint >= $1))::int from %s group by 1', owner, tab) using since;
   end $$;
   -- Whether a row may be deleted is asked; whether another refers to it is not.
   create function witness.ignore_references() returns void

@@ -30,7 +30,7 @@ export class MatrixRunner {
   ) {}
 
   static async connect(serverUrl: string, censusOf: ReadonlyMap<string, { byCoalition: Map<string, number> }>): Promise<MatrixRunner> {
-    const client = new pg.Client({ connectionString: serverUrl, pipeline: true } as pg.ClientConfig);
+    const client = new pg.Client({ connectionString: serverUrl, pipeline: true });
     await client.connect();
     return new MatrixRunner(client, new Map([...censusOf].map(([table, { byCoalition }]) => [table, byCoalition])));
   }
@@ -74,11 +74,11 @@ export class MatrixRunner {
     }
   }
 
-  private async cell({ table, text, ahead, witness, grouped }: Cell): Promise<string> {
+  private async cell({ text, ahead, witness, grouped }: Cell): Promise<string> {
     const sent = [
       ahead === undefined ? undefined : this.client.query(ahead),
       this.client.query<{ whose?: string | null; n: number }>(text),
-      witness && this.client.query<Witnessed>('select * from witness.rows($1)', [table]),
+      witness && this.client.query<Witnessed>('select * from witness.rows($1, $2)', [witness.of, witness.by]),
       this.client.query('rollback to savepoint cell'),
     ] as const;
     const [, result, seen, back] = await Promise.allSettled(sent);
@@ -88,25 +88,23 @@ export class MatrixRunner {
     if (grouped) return said(rows.map(({ whose, n }) => [whose === undefined ? 'all' : whose ? keyOf(whose) : 'nobody', n]));
     if (!witness) return rowCount ? `${rowCount} rows` : said([]);
     if (seen.status === 'rejected') throw seen.reason;
-    return this.touched(table, witness, (seen.value as pg.QueryResult<Witnessed>).rows, rowCount ?? 0);
+    return this.touched(witness, (seen.value as pg.QueryResult<Witnessed>).rows, rowCount ?? 0);
   }
 
-  /** Whose rows the statement touched, by the witness, who must agree with what the statement said. */
-  private touched(table: string, what: Cell['witness'], seen: Witnessed[], rowCount: number): string {
-    const before = this.untouched.get(table)!;
-    const still = new Map(seen.map(({ coalition, untouched }) => [coalition && keyOf(coalition), untouched]));
-    const touched: [string, number][] =
-      what === 'written'
-        ? seen.map(({ coalition, written }) => [coalition ? keyOf(coalition) : 'nobody', written])
-        : [...before].map(([key, n]) => [key, n - (still.get(key) ?? 0)]);
-    const sum = touched.reduce((all, [, n]) => all + n, 0);
-    const whose = said(touched.filter(([, n]) => n > 0));
-    return sum === rowCount ? whose : `${whose}, but ${rowCount} rows told`;
+  /** Whose rows were touched, by the witness, who must agree with what the statement told. */
+  private touched({ rows, of }: NonNullable<Cell['witness']>, seen: Witnessed[], told: number): string {
+    const keyed = seen.map(({ owned_by, ...counts }) => [owned_by ? keyOf(owned_by) : 'nobody', counts] as const);
+    if (rows === 'written') return said(keyed.flatMap(([key, { written }]) => (written > 0 ? [[key, written]] : [])));
+    const still = new Map(keyed);
+    const gone = [...this.untouched.get(of)!].map(([key, n]): [string, number] => [key, n - (still.get(key)?.untouched ?? 0)]);
+    const sum = gone.reduce((all, [, n]) => all + n, 0);
+    const whose = said(gone.filter(([, n]) => n > 0));
+    return sum === told ? whose : `${whose}, but ${told} rows told`;
   }
 }
 
 interface Witnessed {
-  coalition: string | null;
+  owned_by: string | null;
   untouched: number;
   written: number;
 }

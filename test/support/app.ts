@@ -71,14 +71,21 @@ export class TestApp {
   }
 
   /** For what must be refused: the extensions of its one error. */
-  async refusal(person: Person | null, query: string, variables: object = {}): Promise<NonNullable<Answer['errors']>[0]['extensions']> {
+  async refusal(
+    person: Person | null,
+    query: string,
+    variables: object = {},
+  ): Promise<NonNullable<Answer['errors']>[0]['extensions']> {
     const { data, errors } = await this.graphql(person, query, variables);
     if (errors?.length !== 1) throw new Error(`Not refused: ${JSON.stringify({ data, errors })}`);
     return errors[0]!.extensions;
   }
 
   token(accountId: string, sessionId: string): string {
-    const jwt = new JwtService({ secret: this.config.tokenSecret, signOptions: { ...TOKEN, expiresIn: `${ACCESS_MINUTES}m` } });
+    const jwt = new JwtService({
+      secret: this.config.tokenSecret,
+      signOptions: { ...TOKEN, expiresIn: `${ACCESS_MINUTES}m` },
+    });
     return jwt.sign({ sub: accountId, sid: sessionId });
   }
 }

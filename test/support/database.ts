@@ -28,7 +28,9 @@ export class TestDatabase {
 
   static async create(template = `${env('TEST_PREFIX')}_template`): Promise<TestDatabase> {
     const name = `${env('TEST_PREFIX')}_${randomBytes(4).toString('hex')}`;
-    await asAdmin((admin) => admin.query(`create database ${name} template ${template} owner registry_migrator`));
+    await asAdmin((admin) =>
+      admin.query(`create database ${name} template ${template} owner registry_migrator`),
+    );
     return new TestDatabase(name);
   }
 

@@ -38,7 +38,10 @@ export async function aPerson(app: TestApp, displayName = `Person ${mark()}`): P
   return aSession(app, { accountId: account!.id, email, displayName });
 }
 
-export async function aSession(app: TestApp, of: Pick<Person, 'accountId' | 'email' | 'displayName'>): Promise<Person> {
+export async function aSession(
+  app: TestApp,
+  of: Pick<Person, 'accountId' | 'email' | 'displayName'>,
+): Promise<Person> {
   const [session] = await app.database.rows<{ id: string }>(
     `insert into access.sessions (account_id, expires_at) values ($1, now() + interval '1 hour') returning id`,
     [of.accountId],
@@ -46,7 +49,12 @@ export async function aSession(app: TestApp, of: Pick<Person, 'accountId' | 'ema
   return { ...of, sessionId: session!.id, token: app.token(of.accountId, session!.id) };
 }
 
-export async function grant(app: TestApp, person: Person, role: Role, place: { coalition?: string; network?: string }): Promise<void> {
+export async function grant(
+  app: TestApp,
+  person: Person,
+  role: Role,
+  place: { coalition?: string; network?: string },
+): Promise<void> {
   await app.database.rows(
     'insert into access.memberships (account_id, role, coalition_id, network_id) values ($1, $2, $3, $4)',
     [person.accountId, role, place.coalition ?? null, place.network ?? null],
@@ -93,11 +101,18 @@ export async function aNetwork(app: TestApp): Promise<TestNetwork> {
   return { key, id: globalId('Network', key, key), slug, as };
 }
 
-export async function aCoalition(app: TestApp, network?: TestNetwork, name = `Coalition ${mark()}`): Promise<TestCoalition> {
+export async function aCoalition(
+  app: TestApp,
+  network?: TestNetwork,
+  name = `Coalition ${mark()}`,
+): Promise<TestCoalition> {
   const home = network ?? (await aNetwork(app));
   const key = randomUUID();
   const slug = `coalition-${mark()}`;
-  await app.database.rows('insert into access.coalitions (id, network_id, slug, name) values ($1, $2, $3, $4)', [key, home.key, slug, name]);
+  await app.database.rows(
+    'insert into access.coalitions (id, network_id, slug, name) values ($1, $2, $3, $4)',
+    [key, home.key, slug, name],
+  );
   await app.database.rows(
     `insert into private.profiles (coalition_id, network_id, name, kind_code) values ($1, $2, $3, 'local-coalition')`,
     [key, home.key, name],
@@ -117,8 +132,16 @@ export const UPDATE = `mutation ($input: UpdateProfileInput!) {
 export const PUBLISH = `mutation ($input: PublishCoalitionInput!) { publishCoalition(input: $input) { id slug name publishedAt } }`;
 
 /** Saves the given fields on the current revision; the revision that they made. */
-export async function save(app: TestApp, lead: Person, coalition: TestCoalition, fields: object): Promise<number> {
-  const [row] = await app.database.rows<{ revision: number }>('select revision from private.profiles where coalition_id = $1', [coalition.key]);
+export async function save(
+  app: TestApp,
+  lead: Person,
+  coalition: TestCoalition,
+  fields: object,
+): Promise<number> {
+  const [row] = await app.database.rows<{ revision: number }>(
+    'select revision from private.profiles where coalition_id = $1',
+    [coalition.key],
+  );
   const input = { coalitionId: coalition.id, expectedRevision: row!.revision, ...fields };
   return (await app.data(lead, UPDATE, { input })).updateProfile.profile.revision as number;
 }

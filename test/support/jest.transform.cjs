@@ -27,12 +27,9 @@ const isEsm = (source) =>
 const version = swc.version + JSON.stringify(typescript);
 
 module.exports = {
-  getCacheKey: (source, file) =>
-    createHash('sha1').update(version).update(file).update(source).digest('hex'),
+  getCacheKey: (source, file) => createHash('sha1').update(version).update(file).update(source).digest('hex'),
   process(source, filename) {
     if (filename.endsWith('.ts')) return swc.transformSync(source, { ...typescript, filename });
-    return isEsm(source)
-      ? swc.transformSync(source, { ...javascript, filename })
-      : { code: source };
+    return isEsm(source) ? swc.transformSync(source, { ...javascript, filename }) : { code: source };
   },
 };

@@ -25,23 +25,33 @@ const FILE = 'demo-accounts.json';
 
 export function plannedAccounts(networks: readonly DemonstrationNetwork[]): PlannedAccount[] {
   const platform: PlannedAccount = {
-    ...{ email: 'platform-admin@example.org', displayName: 'Pat Form (demonstration)', role: 'PLATFORM_ADMIN' },
+    ...{
+      email: 'platform-admin@example.org',
+      displayName: 'Pat Form (demonstration)',
+      role: 'PLATFORM_ADMIN',
+    },
     ...{ network: null, coalition: null },
   };
-  return [platform, ...networks.flatMap(({ slug, coalitions }) => [
-    ...(['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER'] as const).map((role) => ({
-      email: `${role.toLowerCase().replace('_', '-')}.${slug}@example.org`,
-      displayName: `${role === 'RESEARCHER' ? 'Researcher' : role === 'NETWORK_ADMIN' ? 'Network admin' : 'Network analyst'} (demonstration)`,
-      ...{ role, network: slug, coalition: null },
-    })),
-    ...coalitions.flatMap((coalition) =>
-      (['LEAD', 'EDITOR', 'VIEWER'] as const).map((role) => ({
-        email: `${role.toLowerCase()}.${coalition.slug}@example.org`,
-        displayName: role === 'LEAD' ? coalition.leadName : `${role === 'EDITOR' ? 'Editor' : 'Viewer'} (demonstration)`,
-        ...{ role, network: slug, coalition: coalition.slug },
+  return [
+    platform,
+    ...networks.flatMap(({ slug, coalitions }) => [
+      ...(['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER'] as const).map((role) => ({
+        email: `${role.toLowerCase().replace('_', '-')}.${slug}@example.org`,
+        displayName: `${role === 'RESEARCHER' ? 'Researcher' : role === 'NETWORK_ADMIN' ? 'Network admin' : 'Network analyst'} (demonstration)`,
+        ...{ role, network: slug, coalition: null },
       })),
-    ),
-  ])];
+      ...coalitions.flatMap((coalition) =>
+        (['LEAD', 'EDITOR', 'VIEWER'] as const).map((role) => ({
+          email: `${role.toLowerCase()}.${coalition.slug}@example.org`,
+          displayName:
+            role === 'LEAD'
+              ? coalition.leadName
+              : `${role === 'EDITOR' ? 'Editor' : 'Viewer'} (demonstration)`,
+          ...{ role, network: slug, coalition: coalition.slug },
+        })),
+      ),
+    ]),
+  ];
 }
 
 export const newPassword = (): string => randomBytes(15).toString('base64url');

@@ -13,7 +13,14 @@ import type { RequestContext } from '../../platform/graphql/ctx.ts';
 import { globalId } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { PublishingService } from '../../publishing/publishing.service.ts';
-import { type DemonstrationAccount, newPassword, type PlannedAccount, plannedAccounts, readAccounts, writeAccounts } from './accounts.ts';
+import {
+  type DemonstrationAccount,
+  newPassword,
+  type PlannedAccount,
+  plannedAccounts,
+  readAccounts,
+  writeAccounts,
+} from './accounts.ts';
 import type { DemonstrationCoalition, DemonstrationNetwork } from './demonstration.types.ts';
 import { demonstrationNetworks } from './networks/index.ts';
 
@@ -24,7 +31,8 @@ export async function loadDemonstration(
   migratorUrl: string | undefined,
 ): Promise<void> {
   if (readAccounts(config.dataDir)) return;
-  if (!migratorUrl) throw new Error('DEMO=on needs DATABASE_MIGRATOR_URL, to add the demonstration accounts.');
+  if (!migratorUrl)
+    throw new Error('DEMO=on needs DATABASE_MIGRATOR_URL, to add the demonstration accounts.');
   const client = new pg.Client({ connectionString: migratorUrl });
   await client.connect();
   try {
@@ -51,7 +59,11 @@ class Demonstration {
     for (const account of accounts) await this.addAccount(account);
     await this.grant(accounts[0]!);
     for (const network of demonstrationNetworks) {
-      await this.addNetwork(network, accounts[0]!, accounts.filter((account) => account.network === network.slug));
+      await this.addNetwork(
+        network,
+        accounts[0]!,
+        accounts.filter((account) => account.network === network.slug),
+      );
     }
     const written: DemonstrationAccount[] = [];
     for (const { email, role, network, coalition } of accounts) {
@@ -62,24 +74,41 @@ class Demonstration {
     writeAccounts(this.config.dataDir, written);
   }
 
-  private async addNetwork(network: DemonstrationNetwork, platformAdmin: PlannedAccount, accounts: PlannedAccount[]): Promise<void> {
+  private async addNetwork(
+    network: DemonstrationNetwork,
+    platformAdmin: PlannedAccount,
+    accounts: PlannedAccount[],
+  ): Promise<void> {
     const { slug, name, states, description, contact, license, goals } = network;
     const administration = this.app.get(NetworkAdministration);
-    const { rows: existing } = await this.client.query('select from reference.networks where slug = $1', [slug]);
+    const { rows: existing } = await this.client.query('select from reference.networks where slug = $1', [
+      slug,
+    ]);
     if (existing.length === 0) {
-      await this.as(platformAdmin, 'createNetwork', (ctx) => administration.create(ctx, { slug, name, states, description }));
+      await this.as(platformAdmin, 'createNetwork', (ctx) =>
+        administration.create(ctx, { slug, name, states, description }),
+      );
     }
     for (const account of accounts.filter(({ coalition }) => coalition === null)) await this.grant(account);
     const admin = accounts.find(({ role }) => role === 'NETWORK_ADMIN')!;
-    await this.as(admin, 'updateNetwork', (ctx) => administration.update(ctx, { network: slug, contact, license }));
+    await this.as(admin, 'updateNetwork', (ctx) =>
+      administration.update(ctx, { network: slug, contact, license }),
+    );
     const terms = defaultTerms(slug);
     for (const taxonomy of new Set(terms.map((term) => term.taxonomy))) {
       const list = terms.filter((term) => term.taxonomy === taxonomy);
-      await this.as(admin, 'saveTerms', (ctx) => administration.saveTerms(ctx, { network: slug, taxonomy, terms: list }));
+      await this.as(admin, 'saveTerms', (ctx) =>
+        administration.saveTerms(ctx, { network: slug, taxonomy, terms: list }),
+      );
     }
     await this.as(admin, 'saveGoals', (ctx) => administration.saveGoals(ctx, slug, goals));
     for (const coalition of network.coalitions) {
-      await this.addCoalition(slug, coalition, admin, accounts.filter((account) => account.coalition === coalition.slug));
+      await this.addCoalition(
+        slug,
+        coalition,
+        admin,
+        accounts.filter((account) => account.coalition === coalition.slug),
+      );
     }
   }
 
@@ -91,7 +120,9 @@ class Demonstration {
   ): Promise<void> {
     if (!(await this.coalitionPlace(network, slug))) {
       const input = { network, name, slug, kindCode };
-      await this.as(admin, 'createCoalition', (ctx) => this.app.get(WorkspacesService).create(ctx, input, true));
+      await this.as(admin, 'createCoalition', (ctx) =>
+        this.app.get(WorkspacesService).create(ctx, input, true),
+      );
     }
     for (const member of members) await this.grant(member);
     const place = (await this.coalitionPlace(network, slug))!;
@@ -101,16 +132,28 @@ class Demonstration {
     const revision = await this.revision(place.id);
     if (revision > 1) return;
     await this.as(lead, 'updateProfile', (ctx) =>
-      this.app.get(ProfilesService).update(ctx, { coalitionId, expectedRevision: revision, ...(profile as object) }),
+      this.app
+        .get(ProfilesService)
+        .update(ctx, { coalitionId, expectedRevision: revision, ...(profile as object) }),
     );
     const publishing = this.app.get(PublishingService);
-    await this.as(lead, 'verifyProfile', (ctx) => publishing.verify(ctx, { coalitionId, expectedRevision: revision + 1 }));
+    await this.as(lead, 'verifyProfile', (ctx) =>
+      publishing.verify(ctx, { coalitionId, expectedRevision: revision + 1 }),
+    );
     await this.as(lead, 'publishCoalition', (ctx) =>
-      publishing.publish(ctx, { coalitionId, expectedProfileRevision: revision + 1, rationale: 'First publication' }),
+      publishing.publish(ctx, {
+        coalitionId,
+        expectedProfileRevision: revision + 1,
+        rationale: 'First publication',
+      }),
     );
   }
 
-  private async as<T>(account: PlannedAccount, action: string, work: (ctx: RequestContext) => Promise<T>): Promise<T> {
+  private async as<T>(
+    account: PlannedAccount,
+    action: string,
+    work: (ctx: RequestContext) => Promise<T>,
+  ): Promise<T> {
     const accountId = await this.accountId(account.email);
     const [session] = await this.db.record<{ id: string }>(
       'demonstration_session',
@@ -148,16 +191,25 @@ class Demonstration {
   }
 
   private async accountId(email: string): Promise<string> {
-    const { rows } = await this.client.query<{ id: string }>('select id from access.accounts where email_key = $1', [emailKey(email)]);
+    const { rows } = await this.client.query<{ id: string }>(
+      'select id from access.accounts where email_key = $1',
+      [emailKey(email)],
+    );
     return rows[0]!.id;
   }
 
   private async revision(coalitionId: string): Promise<number> {
-    const { rows } = await this.client.query<{ revision: number }>('select revision from private.profiles where coalition_id = $1', [coalitionId]);
+    const { rows } = await this.client.query<{ revision: number }>(
+      'select revision from private.profiles where coalition_id = $1',
+      [coalitionId],
+    );
     return rows[0]!.revision;
   }
 
-  private async coalitionPlace(network: string | null, slug: string | null): Promise<{ id: string; network_id: string } | undefined> {
+  private async coalitionPlace(
+    network: string | null,
+    slug: string | null,
+  ): Promise<{ id: string; network_id: string } | undefined> {
     const { rows } = await this.client.query<{ id: string; network_id: string }>(
       `select c.id, c.network_id from access.coalitions c join reference.networks n on n.id = c.network_id
        where n.slug = $1 and c.slug = $2`,

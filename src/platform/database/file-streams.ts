@@ -48,7 +48,7 @@ export class FileStreams implements OnModuleDestroy {
     try {
       await client.query('begin isolation level repeatable read read only');
       await client.query(`set local role registry_public`);
-      const { select, context } = await prepare(async (text, values) => (await client.query(text, values)).rows);
+      const { select, context } = await prepare(async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => (await client.query<Row>(text, values)).rows);
       await client.query(`set local statement_timeout = '${LONGEST_STATEMENT}'`);
       const file = client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`));
       await Promise.race([once(file, 'readable'), once(file, 'end')]);

@@ -133,7 +133,7 @@ export class OperationMeasure {
       const countedOnce = parent.name.endsWith('Connection') || parent.name === '__Schema';
       return isListType(getNullableType(field.type)) && !countedOnce ? UNPAGED_LIST : 1;
     }
-    let values: Record<string, unknown> = {};
+    let values: Record<string, unknown>;
     try {
       values = getArgumentValues(field, node, this.variables);
     } catch {

@@ -18,7 +18,7 @@ const isMutation = (operation: OperationDefinitionNode | undefined): boolean =>
 
 const firstField = (operation: OperationDefinitionNode | undefined): string => {
   const first = operation?.selectionSet.selections[0];
-  return first?.kind === 'Field' ? first.name.value : 'operation';
+  return first?.kind === Kind.FIELD ? first.name.value : 'operation';
 };
 
 /**

@@ -73,7 +73,7 @@ function readCursor(cursor: string, scope: string, name: string): string[] {
     throw refusal;
   }
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) throw refusal;
-  const [given, ...key] = parts as string[];
+  const [given, ...key] = parts;
   if (given !== scope || key.length === 0) throw refusal;
   return key;
 }

@@ -1,0 +1,90 @@
+import type { Role } from './matrix.ts';
+
+const nobody: Role[] = [];
+const server: Role[] = ['registry_server'];
+const staff: Role[] = ['registry_member', 'registry_network', 'registry_admin'];
+const signedIn: Role[] = ['registry_server', ...staff];
+const member: Role[] = ['registry_member'];
+const network: Role[] = ['registry_network'];
+
+/**
+ * Who may call which function, said by hand. They pass row security, so each is a door of its own; what it asks of
+ * whoever calls it is in doors.ts.
+ */
+export const functions: Record<string, Role[]> = {
+  'access.setting': [...signedIn, 'registry_public', 'registry_board', 'registry_researcher'],
+
+  'access.account_of': signedIn,
+  'access.viewer': signedIn,
+  'access.viewer_memberships': signedIn,
+  'access.claim_idempotency_key': signedIn,
+  'access.answer_idempotency_key': signedIn,
+
+  'access.count_attempt': server,
+  'access.clear_attempts': server,
+  'access.credentials': server,
+  'access.rehash_password': server,
+  'access.open_session': server,
+  'access.rotate_refresh_token': server,
+  'access.end_session': server,
+
+  'access.allows': server,
+  'access.standing': server,
+  'access.standings': server,
+  'access.network_standing': server,
+  'access.coalition': staff,
+  'access.network': staff,
+  'access.network_of_coalition': staff,
+  'access.is_platform_admin': staff,
+
+  'access.members': staff,
+  'access.leads': staff,
+  'access.open_invitations': staff,
+  'access.invite': staff,
+  'access.revoke_invitation': staff,
+  'access.change_role': staff,
+  'access.remove_member': staff,
+  'access.account_name': staff,
+  'access.queue_mail': staff,
+  'access.invitation_place': server,
+  'access.membership_place': server,
+  'access.open_invitation': server,
+  'access.accept_invitation': server,
+  'access.claim_mail': server,
+  'access.settle_mail': server,
+  'access.may_grant': nobody,
+  'access.require_grant': nobody,
+  'access.keep_a_lead': nobody,
+
+  'access.coalition_slug': server,
+  'access.register_coalition': network,
+  'access.close_coalition': nobody,
+  'access.next_publication': nobody,
+  'access.follow_name': nobody,
+
+  'audit.record': nobody,
+  'audit.record_change': nobody,
+
+  'reference.create_network': ['registry_admin'],
+  'reference.update_network': network,
+  'reference.save_terms': network,
+  'reference.save_goals': network,
+  'reference.raise_revision': nobody,
+  'reference.raise_revisions': nobody,
+
+  'published.put_organizations': member,
+  'published.put_coalition': member,
+  'published.mark_verified': member,
+  'published.unpublish_coalition': ['registry_member', 'registry_network'],
+  'published.archive_coalition': network,
+  'published.merge_coalition': network,
+  'published.mark_claimed': nobody,
+  'published.withdraw': nobody,
+  'published.forget_unnamed_organizations': nobody,
+};
+
+export const callersOf = (name: string): Role[] => {
+  const callers = functions[name];
+  if (!callers) throw new Error(`${name} is not among the functions`);
+  return callers;
+};
