@@ -1,4 +1,5 @@
 import type { Census } from './landscape.ts';
+import type { Standpoint } from './matrix-runner.ts';
 import { matrix, type Reach, type Role, type TableRule, type Verb } from './matrix.ts';
 import {
   coalitionId,
@@ -35,19 +36,30 @@ type Rows = Map<CoalitionKey, number>;
 export const said = (rows: Iterable<[string, number]>): string =>
   [...rows].map(([key, n]) => `${key}:${n}`).sort().join(' ') || 'no rows';
 
-/** Everything that one person tries, in one role, with the settings pointing to one place. */
-export class Situation {
+/** Everything that one person tries with the tables, in one role, with the settings pointing to one place. */
+export const tableCells =
+  (census: ReadonlyMap<string, Census>, tables: readonly string[] = Object.keys(matrix)) =>
+  (at: Standpoint): Cell[] =>
+    new Attempts(at, census).cells(tables);
+
+class Attempts {
+  private readonly person: Person;
+  private readonly place: Place;
+  private readonly role: Role;
+
   constructor(
-    readonly person: Person,
-    readonly place: Place,
-    readonly role: Role,
+    { person, place, role }: Standpoint,
     private readonly census: ReadonlyMap<string, Census>,
-  ) {}
+  ) {
+    this.person = person;
+    this.place = place;
+    this.role = role;
+  }
 
   cells(tables: readonly string[]): Cell[] {
     return tables.flatMap((table) => {
       const rule = matrix[table];
-      return rule ? this.cellsOf(table, rule) : [];
+      return rule && this.census.has(table) ? this.cellsOf(table, rule) : [];
     });
   }
 

@@ -1,7 +1,7 @@
 import { type Cell, DENIED, foreignTo, networkOf, said } from './cells.ts';
 import { callersOf } from './functions.ts';
 import { guestId } from './landscape.ts';
-import type { Role } from './matrix.ts';
+import type { Standpoint } from './matrix-runner.ts';
 import {
   coalitionId,
   type CoalitionKey,
@@ -34,6 +34,8 @@ interface Door {
   opened: string;
   closed: string;
   witness?: [table: string, column: string];
+  /** Named in the call itself rather than by the settings. */
+  at?: Place;
 }
 
 const ONE = '1 rows';
@@ -41,10 +43,10 @@ const REFUSED = 'refused';
 const NONE = said([]);
 
 /** Cells of every door, for one person in one role with the settings pointing to one place. */
-export function doorCells(person: Person, place: Place, role: Role): Cell[] {
+export function doorCells({ person, place, role }: Standpoint): Cell[] {
   return doorsAt(person, place).map((door): Cell => {
     const granted = callersOf(door.function).includes(role);
-    const opens = granted && isAllowed(person, place, door.needs);
+    const opens = granted && isAllowed(person, door.at ?? place, door.needs);
     const [of, by] = door.witness ?? [];
     return {
       ...{ table: door.function, label: door.label, text: door.text },
@@ -135,7 +137,7 @@ const RECORD = JSON.stringify({
 const WANTED = JSON.stringify([{ id: coalitionId('A1'), name: 'New', nameKey: 'new' }]);
 
 function publishingDoors(own: CoalitionKey): Door[] {
-  const [sibling, stranger] = foreignTo(own).map(({ key }) => key) as [CoalitionKey, CoalitionKey];
+  const stranger = foreignTo(own)[1]!.key;
   const home = networkOf(own);
   // A sibling that is merged or archived already cannot be merged once more.
   const mergeable = coalitions.find(({ key, network, status }) => key !== own && network === home && status === 'ACTIVE')!.key;
@@ -151,14 +153,10 @@ function publishingDoors(own: CoalitionKey): Door[] {
     door('archive_coalition', `'Because'`, 'admin', `${own}:1`, 'access.coalitions', 'id'),
     door('merge_coalition', `${quoted(mergeable)}, 'Because'`, 'admin', `${mergeable}:1`, 'access.coalitions', 'id'),
     {
-      ...{ function: 'published.merge_coalition', label: 'with itself, call', needs: 'never', closed: REFUSED, opened: '' },
-      text: `select 1 from published.merge_coalition(${quoted(own)}, 'Because') where access.coalition('admin') is null`,
-    },
-    {
       ...{ function: 'published.merge_coalition', label: 'of a stranger, call', needs: { coalition: 'admin' } },
       ...{ closed: REFUSED, opened: 'not found', text: `select published.merge_coalition(${quoted(stranger)}, 'Because')` },
     },
-  ].filter(({ label }) => sibling && label) as Door[];
+  ];
 }
 
 function networkDoors(network: NetworkKey): Door[] {
@@ -186,20 +184,24 @@ function networkDoors(network: NetworkKey): Door[] {
 
 /** What the server asks before it takes a role. */
 function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[] {
+  const at = { coalition: own, network };
   const session = sessionId(person) === null ? 'null' : `'${sessionId(person)}'`;
   const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin'];
   return [
     ...rights.map((right): Door => ({
       ...{ function: 'access.standing', label: `to ${right}, call`, needs: { coalition: right }, closed: NONE, opened: ONE },
       text: `select 1 from access.standing(${session}, ${quoted(own)}, '${right}') where allowed`,
+      at,
     })),
     {
       ...{ function: 'access.standing', label: 'knowing, call', needs: { coalition: 'read' }, closed: NONE, opened: ONE },
       text: `select 1 from access.standing(${session}, ${quoted(own)}, 'lead')`,
+      at,
     },
     {
       ...{ function: 'access.network_standing', label: 'call', needs: { network: 'staff' }, closed: NONE, opened: ONE },
       text: `select 1 from access.network_standing(${session}, '${networkId(network)}')`,
+      at,
     },
     {
       ...{ function: 'access.viewer', label: 'call', needs: 'session', closed: NONE, opened: ONE },

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { type Cell, DENIED, REFUSED, said, type Situation } from './cells.ts';
-import { networkId, coalitionId, keyOf, sessionId, type Person, type Place } from './people.ts';
-import type { Role } from './matrix.ts';
+import { type Cell, DENIED, REFUSED, said } from './cells.ts';
+import { coalitionId, keyOf, networkId, people, type Person, type Place, places, sessionId } from './people.ts';
+import { roles, type Role } from './matrix.ts';
 
 /** Who asks, as whom, where. */
 export interface Standpoint {
@@ -40,16 +40,20 @@ export class MatrixRunner {
   }
 
   /** With `stopAtFirst`, no further than the first standpoint that has a mismatch. */
-  async run(situations: Iterable<Situation>, tables: readonly string[], stopAtFirst = false): Promise<Tally> {
+  async run(
+    standpoints: Iterable<Standpoint>,
+    cellsAt: (at: Standpoint) => Cell[],
+    stopAtFirst = false,
+  ): Promise<Tally> {
     const tally = new Tally();
-    for (const situation of situations) {
-      await this.standpoint(situation, situation.cells(tables), tally);
+    for (const at of standpoints) {
+      await this.standpoint(at, cellsAt(at), tally);
       if (stopAtFirst && tally.mismatches.length > 0) break;
     }
     return tally;
   }
 
-  async standpoint(at: Standpoint, cells: readonly Cell[], tally: Tally): Promise<void> {
+  private async standpoint(at: Standpoint, cells: readonly Cell[], tally: Tally): Promise<void> {
     const { person, place, role } = at;
     const ahead = [
       this.client.query('begin'),
@@ -118,4 +122,11 @@ export function refusalOf({ code, message }: { code?: string | undefined; messag
   if (code?.startsWith('23')) return 'refused by a constraint';
   if (code === 'P0002') return 'not found';
   return `${code} ${message}`;
+}
+
+/** Everybody, in every role, everywhere; or those that are wanted. */
+export function standpoints(wanted: (at: Standpoint) => boolean = () => true): Standpoint[] {
+  return people
+    .flatMap((person) => places.flatMap((place) => roles.map((role): Standpoint => ({ person, place, role }))))
+    .filter(wanted);
 }

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
 import { formatError, isBug } from './format-error.ts';
