@@ -101,6 +101,13 @@ describe('The built server', () => {
     }
   });
 
+  it('gives the answers that README.md shows', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const examples = [...readme.matchAll(/```graphql\n([^]*?)```\s+```json\n([^]*?)```/g)];
+    expect(examples).toHaveLength(5);
+    for (const [, query, answer] of examples) expect((await graphql(query!)).data).toEqual(JSON.parse(answer!));
+  });
+
   it('shows an explorer that asks nothing of the internet', async () => {
     const pageText = await (await fetch(`${address}/graphql`, { headers: { accept: 'text/html' } })).text();
     const assets = [...pageText.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);

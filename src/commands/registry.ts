@@ -1,3 +1,4 @@
+import { invitePlatformAdmin } from './invite-platform-admin.ts';
 import { migrate } from './migrate.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
@@ -9,13 +10,13 @@ export interface Command {
   run(args: string[]): Promise<void>;
 }
 
-const commands: readonly Command[] = [prepareDatabase, migrate];
+const commands: readonly Command[] = [prepareDatabase, migrate, invitePlatformAdmin];
 
 const overview = () =>
   [
     'Usage: npm run registry -- <command> [options]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(18)} ${summary}`),
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(24)} ${summary}`),
     '',
     'Each command explains itself: npm run registry -- <command> --help',
   ].join('\n');

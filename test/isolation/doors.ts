@@ -138,6 +138,7 @@ const WANTED = JSON.stringify([{ id: coalitionId('A1'), name: 'New', nameKey: 'n
 
 function publishingDoors(own: CoalitionKey): Door[] {
   const stranger = foreignTo(own)[1]!.key;
+  const closed = coalitions.find(({ network, status }) => network === networkOf(own) && status !== 'ACTIVE')!.key;
   const home = networkOf(own);
   // A sibling that is merged or archived already cannot be merged once more.
   const mergeable = coalitions.find(({ key, network, status }) => key !== own && network === home && status === 'ACTIVE')!.key;
@@ -152,10 +153,10 @@ function publishingDoors(own: CoalitionKey): Door[] {
     door('unpublish_coalition', `'Because'`, 'steward', `${own}:1`, 'published.tombstones', 'coalition_id'),
     door('archive_coalition', `'Because'`, 'admin', `${own}:1`, 'access.coalitions', 'id'),
     door('merge_coalition', `${quoted(mergeable)}, 'Because'`, 'admin', `${mergeable}:1`, 'access.coalitions', 'id'),
-    {
-      ...{ function: 'published.merge_coalition', label: 'of a stranger, call', needs: { coalition: 'admin' } },
-      ...{ closed: REFUSED, opened: 'not found', text: `select published.merge_coalition(${quoted(stranger)}, 'Because')` },
-    },
+    ...[stranger, closed].map((gone): Door => ({
+      ...{ function: 'published.merge_coalition', label: `with ${gone}, call`, needs: { coalition: 'admin' } },
+      ...{ closed: REFUSED, opened: 'not found', text: `select published.merge_coalition(${quoted(gone)}, 'Because')` },
+    })),
   ];
 }
 
@@ -197,6 +198,10 @@ function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[]
       ...{ function: 'access.standing', label: 'knowing, call', needs: { coalition: 'read' }, closed: NONE, opened: ONE },
       text: `select 1 from access.standing(${session}, ${quoted(own)}, 'lead')`,
       at,
+    },
+    {
+      ...{ function: 'access.standing', label: 'to do anything else, call', needs: 'never', closed: NONE, opened: '' },
+      text: `select 1 from access.standing(${session}, ${quoted(own)}, 'anything') where allowed`,
     },
     {
       ...{ function: 'access.network_standing', label: 'call', needs: { network: 'staff' }, closed: NONE, opened: ONE },

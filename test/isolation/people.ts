@@ -64,6 +64,16 @@ export const people: Person[] = [
     may: { read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
     mayInNetwork: { staff: ['B'], admin: ['B'] },
   },
+  {
+    name: 'the admin of network A who views A1',
+    session: 'live',
+    roles: [
+      ['NETWORK_ADMIN', 'A'],
+      ['VIEWER', 'A1'],
+    ],
+    may: { read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+    mayInNetwork: { staff: ['A'], admin: ['A'] },
+  },
   { name: 'a researcher of network A', session: 'live', roles: [['RESEARCHER', 'A']], may: {} },
   { name: 'a platform admin', session: 'live', roles: [['PLATFORM_ADMIN']], may: {}, platform: true },
   { name: 'the lead of A1 in an expired session', session: 'expired', roles: [['LEAD', 'A1']], may: {} },
