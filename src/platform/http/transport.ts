@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { badInput } from '../errors.ts';
 import { isWholeText } from '../graphql/rules.ts';
@@ -10,6 +12,7 @@ import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
 export function registerTransport(app: NestFastifyApplication, logger: Logger): void {
   const server = app.getHttpAdapter().getInstance();
 
+  dropSilentConnections(server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'x-request-id': request.id,
@@ -42,6 +45,17 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
     const line = { requestId, method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     if (line.path !== '/live' && line.path !== '/ready') logger.info(line, 'answered');
   });
+}
+
+/** A connection on which nothing was asked yet would hold a stop up until its headers are overdue. */
+function dropSilentConnections(server: FastifyInstance): void {
+  const silent = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  server.addHook('preClose', async () => silent.forEach((socket) => socket.destroy()));
 }
 
 export const isGraphql = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/graphql';
