@@ -42,6 +42,7 @@ export class Mutation {
   private async judge(mutant: Mutant, admin: pg.Client, runner: MatrixRunner, server: pg.Client): Promise<void> {
     await admin.query(mutant.sql);
     const killer = await this.killerOf(mutant, runner, server);
+    process.stdout.write(`${killer} ${mutant.name}\n`);
     if (killer) this.killed.set(killer, this.killed.get(killer)! + 1);
     else this.survivors.push(mutant.name);
   }

@@ -55,10 +55,13 @@ function answerTo(error: unknown): Reply | undefined {
     const lacksFields = extensions.code === 'BAD_USER_INPUT' && !extensions['fields'];
     return { message: cause.message, extensions: lacksFields ? { ...extensions, fields: { input: cause.message } } : extensions };
   }
-  if (!(cause instanceof GraphQLError)) return undefined;
-  const message = sentence(error instanceof GraphQLError ? error.message : cause.message);
-  const apollos = error instanceof GraphQLError ? String(error.extensions['code']) : '';
+  if (!(error instanceof GraphQLError)) return undefined;
+  const apollos = String(error.extensions['code']);
   const code = APOLLO_CODES[apollos];
+  // graphql-js reads a document by recursion, and runs out of stack before it runs out of tokens.
+  if (code && cause instanceof RangeError) return { message: 'A query may be nested less deeply.', extensions: { code: 'QUERY_TOO_COMPLEX' } };
+  if (!(cause instanceof GraphQLError)) return undefined;
+  const message = sentence(error.message);
   if (code === 'BAD_USER_INPUT') return { message, extensions: { code, fields: { [partOf(apollos, message)]: message } } };
   if (code) return { message, extensions: { code } };
   // An argument that takes its shape only with the variables, such as null where a default was counted on.

@@ -1,9 +1,13 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { badInput } from '../errors.ts';
+import { limits } from './limits.ts';
 import { isWholeText } from './rules.ts';
 
-/** Every argument of every operation: first that its text can be kept as it is, then the rules of its class. */
+/**
+ * Every argument of every operation: first that its text can be kept as it is and that its lists have an end, which no
+ * input type can then forget, and after that the rules of its class.
+ */
 @Injectable()
 export class InputPipe extends ValidationPipe {
   constructor() {
@@ -13,7 +17,7 @@ export class InputPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type !== 'body') return value;
     const problems: Record<string, string> = {};
-    refuseBrokenText(value, metadata.data ?? '', problems);
+    refuseUnkeepable(value, metadata.data ?? '', problems);
     if (Object.keys(problems).length > 0) throw badInput(problems);
     try {
       return (await super.transform(value, metadata)) as unknown;
@@ -32,11 +36,13 @@ class Refused extends Error {
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-function refuseBrokenText(value: unknown, path: string, problems: Record<string, string>): void {
+function refuseUnkeepable(value: unknown, path: string, problems: Record<string, string>): void {
   if (typeof value === 'string') {
     if (!isWholeText(value)) problems[path] = 'This text holds a character that cannot be kept: NUL, or half of a character.';
+  } else if (Array.isArray(value) && value.length > limits.listArgument) {
+    problems[path] = `List at most ${limits.listArgument}.`;
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) refuseBrokenText(item, join(path, key), problems);
+    for (const [key, item] of Object.entries(value)) refuseUnkeepable(item, join(path, key), problems);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { badInput } from '../errors.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
-import { formatError, isBug } from './format-error.ts';
+import { formatError, isBug, refusedAsWhole } from './format-error.ts';
 import { limits, OperationMeasure, tooComplex } from './limits.ts';
 import { coerceVariables, declaredVariables } from './variables.ts';
 
@@ -40,6 +41,9 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
             throw tooComplex(`A query may be ${limits.documentCharacters} characters long.`);
           }
           if (!operation) return;
+          if (!schema.getRootType(operation.operation)) {
+            throw refusedAsWhole(badInput({ query: 'There are no subscriptions here. Ask again instead.' }));
+          }
           request.variables = declaredVariables(operation, request.variables);
           const variables = coerceVariables(schema, operation, request.variables);
           new OperationMeasure(schema, document, operation, variables).check();

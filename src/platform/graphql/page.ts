@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { badInput } from '../errors.ts';
+import { isWholeText } from './rules.ts';
 
 export const DEFAULT_PAGE = 25;
 export const LARGEST_PAGE = 100;
@@ -72,8 +73,8 @@ function readCursor(cursor: string, scope: string, name: string): string[] {
   } catch {
     throw refusal;
   }
-  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) throw refusal;
-  const [given, ...key] = parts;
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string' && isWholeText(part))) throw refusal;
+  const [given, ...key] = parts as string[];
   if (given !== scope || key.length === 0) throw refusal;
   return key;
 }

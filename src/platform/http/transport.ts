@@ -12,7 +12,7 @@ import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
 export function registerTransport(app: NestFastifyApplication, logger: Logger): void {
   const server = app.getHttpAdapter().getInstance();
 
-  dropSilentConnections(server);
+  closeWhatIsIdle(server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'x-request-id': request.id,
@@ -47,15 +47,19 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
   });
 }
 
-/** A connection on which nothing was asked yet would hold a stop up until its headers are overdue. */
-function dropSilentConnections(server: FastifyInstance): void {
+/** A stop waits for answers, not for connections: those on which nothing was asked yet, or nothing more is, are closed. */
+function closeWhatIsIdle(server: FastifyInstance): void {
   const silent = new Set<Socket>();
   server.server.on('connection', (socket: Socket) => {
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
   server.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
-  server.addHook('preClose', async () => silent.forEach((socket) => socket.destroy()));
+  server.addHook('preClose', async () => {
+    for (const socket of silent) socket.destroy();
+    const closing = setInterval(() => server.server.closeIdleConnections(), 50).unref();
+    server.server.once('close', () => clearInterval(closing));
+  });
 }
 
 export const isGraphql = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/graphql';
