@@ -100,6 +100,8 @@ export class SignIn1764000200000 implements MigrationInterface {
         returns table (state text, answer text)
       language plpgsql volatile security definer set search_path = '' as $$
       begin
+        delete from access.idempotency_keys k
+        where k.account_id = access.account_of(session) and k.created_at < now() - interval '1 day';
         insert into access.idempotency_keys (account_id, key, request_digest)
         values (access.account_of(session), wanted, digest) on conflict do nothing;
         if found then return; end if;

@@ -93,12 +93,19 @@ export class Publications1764000900000 implements MigrationInterface {
         returning c.network_id, c.slug, c.publications, c.claimed, c.demo
       $$;
 
+      -- Taken first by whatever changes the record, so that no two wait for each other's rows, and none sees half of another.
+      create function published.take_turn(network uuid) returns void
+      language sql volatile set search_path = '' as $$
+        select from reference.networks n where n.id = network for no key update
+      $$;
+
       -- Gives each organisation the id under which the network knows it; a new name keeps the draft's id.
       create function published.put_organizations(wanted jsonb) returns table (draft_id uuid, id uuid)
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network_of_coalition();
       begin
         if access.coalition('lead') is null then raise insufficient_privilege; end if;
+        perform published.take_turn(network);
         insert into published.organizations (network_id, id, name, name_key, url, sector_code)
         select network, (w ->> 'id')::uuid, w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
         from jsonb_array_elements(wanted) w order by w ->> 'nameKey' on conflict do nothing;
@@ -111,6 +118,7 @@ export class Publications1764000900000 implements MigrationInterface {
       declare active uuid := access.coalition('lead'); place record;
       begin
         if active is null then raise insufficient_privilege; end if;
+        perform published.take_turn(access.network_of_coalition());
         select * into strict place from access.next_publication(active);
         delete from published.tombstones t where t.network_id = place.network_id and t.coalition_id = active and t.slug = place.slug;
         insert into published.coalitions as c (network_id, id, slug, name, sort_name, scope, demo, claimed, version, draft_revision,
@@ -148,12 +156,14 @@ export class Publications1764000900000 implements MigrationInterface {
       language plpgsql volatile security definer set search_path = '' as $$
       begin
         if access.coalition('write') is null then raise insufficient_privilege; end if;
+        perform published.take_turn(access.network_of_coalition());
         update published.coalitions c set verified_on = day
         where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
       end $$;
 
       create function published.mark_claimed(coalition uuid) returns void
       language sql volatile security definer set search_path = '' as $$
+        select published.take_turn(c.network_id) from published.coalitions c where c.id = coalition;
         update published.coalitions c set claimed = true where c.id = coalition and not c.claimed
       $$;
 
@@ -161,6 +171,7 @@ export class Publications1764000900000 implements MigrationInterface {
       create function published.withdraw(network uuid, coalition uuid, new_state text, target uuid) returns boolean
       language plpgsql volatile set search_path = '' as $$
       begin
+        perform published.take_turn(network);
         insert into published.tombstones (network_id, slug, coalition_id, name, state, moved_to)
         select c.network_id, c.slug, c.id, c.name, new_state, target from published.coalitions c
         where c.network_id = network and c.id = coalition

@@ -210,4 +210,30 @@ describe('Publishing', () => {
     expect((await app.refusal(published.lead, query, { n: network.slug })).code).toBe('NOT_FOUND');
     expect((await app.refusal(null, query, { n: network.slug })).code).toBe('UNAUTHENTICATED');
   });
+
+  it('of ten coalitions at once, naming the same new organisation, is of one organisation', async () => {
+    const network = await aNetwork(app);
+    const drafts = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const coalition = await aCoalition(app, network);
+        const lead = await coalition.as(Role.LEAD);
+        await save(app, lead, coalition, { partners: [{ organization: { name: 'Common Ground' } }] });
+        return { coalition, lead };
+      }),
+    );
+    const publish = ({ coalition, lead }: (typeof drafts)[number]) =>
+      app.data(lead, PUBLISH, { input: { coalitionId: coalition.id, expectedProfileRevision: 2 } });
+    await Promise.all(drafts.map(publish));
+    const withdraw = drafts
+      .slice(0, 5)
+      .map(({ coalition, lead }) =>
+        app.data(lead, UNPUBLISH, { input: { coalitionId: coalition.id, reason: 'x' } }),
+      );
+    await Promise.all([...withdraw, ...drafts.slice(5).map(publish)]);
+
+    const rows = await app.database.rows('select name from published.organizations where network_id = $1', [
+      network.key,
+    ]);
+    expect(rows).toEqual([{ name: 'Common Ground' }]);
+  });
 });

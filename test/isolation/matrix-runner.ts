@@ -78,7 +78,7 @@ export class MatrixRunner {
     }
   }
 
-  private async cell({ text, ahead, witness, grouped }: Cell): Promise<string> {
+  private async cell({ table, text, ahead, witness, grouped }: Cell): Promise<string> {
     const sent = [
       ahead === undefined ? undefined : this.client.query(ahead),
       this.client.query<{ whose?: string | null; n: number }>(text),
@@ -87,7 +87,7 @@ export class MatrixRunner {
     ] as const;
     const [, result, seen, back] = await Promise.allSettled(sent);
     if (back.status === 'rejected') throw back.reason;
-    if (result.status === 'rejected') return refusalOf(result.reason as pg.DatabaseError);
+    if (result.status === 'rejected') return refusalOf(result.reason as pg.DatabaseError, table);
     const { rows, rowCount } = result.value;
     if (grouped) return said(rows.map(({ whose, n }) => [whose === undefined ? 'all' : whose ? keyOf(whose) : 'nobody', n]));
     if (!witness) return rowCount ? `${rowCount} rows` : said([]);
@@ -114,10 +114,12 @@ interface Witnessed {
 }
 
 /** Without the privilege, without the row, against a rule of the table, or by a mistake of the test. */
-export function refusalOf({ code, message }: { code?: string | undefined; message: string }): string {
+function refusalOf({ code, message }: { code?: string | undefined; message: string }, subject: string): string {
   if (code === '42501') {
-    if (message.startsWith('permission denied')) return DENIED;
-    return message.includes('row-level security') ? REFUSED : 'refused';
+    const [, object] = /^permission denied for (?:table|schema|function|view) (\w+)$/.exec(message) ?? [];
+    if (object !== undefined && subject.split('.').includes(object)) return DENIED;
+    if (message.includes('row-level security')) return REFUSED;
+    return message === 'insufficient_privilege' ? 'refused' : message;
   }
   if (code?.startsWith('23')) return 'refused by a constraint';
   if (code === 'P0002') return 'not found';

@@ -5,7 +5,7 @@ import { functionMutants } from './function-mutants.ts';
 import { inventory } from './inventory.ts';
 import { Landscape } from './landscape.ts';
 import { MatrixRunner, standpoints } from './matrix-runner.ts';
-import { grantMutants, type Mutant, policyMutants, tableMutants } from './mutants.ts';
+import { grantMutants, harmlessChange, type Mutant, policyMutants, tableMutants } from './mutants.ts';
 import { Mutation } from './mutation.ts';
 
 let landscape: Landscape;
@@ -43,7 +43,7 @@ describe('The whole matrix', () => {
       ];
     });
     const mutation = new Mutation(landscape);
-    await mutation.run(mutants);
+    await mutation.run(mutants, harmlessChange(landscape));
     tell(`${mutation}`);
     expect(mutation.survivors).toEqual([]);
   });

@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import { tableCells } from './cells.ts';
-import { grantedVerbs } from './cells.ts';
+import { type Cell, grantedVerbs, tableCells } from './cells.ts';
+import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
 import { matrix, roles, type Role, verbs } from './matrix.ts';
-import type { Cell } from './cells.ts';
 import { people, places } from './people.ts';
 import { type Standpoint, standpoints } from './matrix-runner.ts';
 
@@ -106,6 +105,16 @@ export async function grantMutants(client: pg.ClientBase, { census }: Landscape)
     );
   });
 }
+
+/** Says the same in other words. */
+export const harmlessChange = ({ census }: Landscape): Mutant => ({
+  name: 'a policy written anew as it was',
+  sql: `drop policy member_reads on private.partners;
+    create policy member_reads on private.partners for select to registry_member
+    using (coalition_id = (select access.coalition('read')))`,
+  at: standpoints(({ place }) => place.network === 'A'),
+  cells: (at) => [...tableCells(census)(at), ...doorCells(at)],
+});
 
 /** What no statement of the matrix can show, as the serving roles own nothing: the gates and the inventory are asked. */
 export function tableMutants({ census }: Landscape): Mutant[] {

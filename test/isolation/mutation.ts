@@ -18,16 +18,18 @@ export class Mutation {
 
   constructor(private readonly landscape: Landscape) {}
 
-  async run(mutants: readonly Mutant[]): Promise<void> {
-    const kept = mutants.filter(({ undo }) => undo !== undefined);
-    if (kept.length > 0) {
-      await this.inCopy(async (admin, runner, server) => {
-        for (const mutant of kept) {
-          await this.judge(mutant, admin, runner, server);
-          await admin.query(mutant.undo!);
-        }
-      });
-    }
+  /** `harmless` must survive, at the end: a test that calls everything a fault finds all of them. */
+  async run(mutants: readonly Mutant[], harmless: Mutant): Promise<void> {
+    await this.inCopy(async (admin, runner, server) => {
+      for (const mutant of mutants) {
+        if (mutant.undo === undefined) continue;
+        await this.judge(mutant, admin, runner, server);
+        await admin.query(mutant.undo);
+      }
+      await admin.query(harmless.sql);
+      const killer = await this.killerOf(harmless, runner, server);
+      if (killer) throw new Error(`${killer} takes what is harmless for a fault: ${harmless.name}`);
+    });
     for (const mutant of mutants.filter(({ undo }) => undo === undefined)) {
       await this.inCopy((...connections) => this.judge(mutant, ...connections));
     }
@@ -42,7 +44,6 @@ export class Mutation {
   private async judge(mutant: Mutant, admin: pg.Client, runner: MatrixRunner, server: pg.Client): Promise<void> {
     await admin.query(mutant.sql);
     const killer = await this.killerOf(mutant, runner, server);
-    process.stdout.write(`${killer} ${mutant.name}\n`);
     if (killer) this.killed.set(killer, this.killed.get(killer)! + 1);
     else this.survivors.push(mutant.name);
   }
