@@ -65,12 +65,14 @@ export class SignIn1764000200000 implements MigrationInterface {
         select refresh_digest, id, now() + refresh_span from opened returning session_id
       $$;
 
-      -- One statement marks the token as used, so that of many callers one alone gets a successor.
+      -- One statement marks the token as used, so that of many callers one alone gets a successor. Who asked while that
+      -- one was being answered is refused and no more: two tabs, not a thief. Who asks later ends the session.
       create function access.rotate_refresh_token(old_digest bytea, new_digest bytea, refresh_span interval)
-        returns table (outcome text, session_id uuid)
+        returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text)
       language plpgsql volatile security definer set search_path = '' as $$
-      declare used access.refresh_tokens;
+      declare used access.refresh_tokens; used_before boolean;
       begin
+        select t.used_at is not null into used_before from access.refresh_tokens t where t.digest = old_digest;
         update access.refresh_tokens t set used_at = now()
         where t.digest = old_digest and t.used_at is null and t.expires_at > now()
           and access.account_of(t.session_id) is not null
@@ -78,13 +80,14 @@ export class SignIn1764000200000 implements MigrationInterface {
         if found then
           insert into access.refresh_tokens (digest, session_id, expires_at)
           values (new_digest, used.session_id, now() + refresh_span);
-          return query select 'ROTATED', used.session_id;
+          return query select 'ROTATED', used.session_id, v.account_id, v.email, v.display_name
+          from access.viewer(used.session_id) v;
           return;
         end if;
         update access.sessions s set ended_at = now(), end_reason = 'REFRESH_TOKEN_REUSED'
         from access.refresh_tokens t
-        where t.digest = old_digest and t.used_at is not null and s.id = t.session_id and s.ended_at is null;
-        return query select case when found then 'REUSED' else 'REFUSED' end, null::uuid;
+        where used_before and t.digest = old_digest and s.id = t.session_id and s.ended_at is null;
+        return query select case when found then 'REUSED' else 'REFUSED' end, null::uuid, null::uuid, null::text, null::text;
       end $$;
 
       create function access.end_session(session uuid) returns boolean

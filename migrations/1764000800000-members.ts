@@ -107,6 +107,9 @@ export class Members1764000800000 implements MigrationInterface {
         if account is null then
           insert into access.accounts (email, email_key, display_name, password_hash)
           values (taken.email, taken.email_key, name, hash) returning id into account;
+        elsif hash is not null then
+          -- Made meanwhile by another invitation: its owner signs in, whatever password was chosen here.
+          raise unique_violation using constraint = 'account_email_taken';
         end if;
         insert into access.memberships (account_id, role, coalition_id, network_id)
         values (account, taken.role, taken.coalition_id, taken.network_id);
@@ -190,9 +193,12 @@ export class Members1764000800000 implements MigrationInterface {
         returning m.id, m.recipient, m.subject, m.body, m.attempts
       $$;
 
+      -- A mail may hold a token, so its text goes with the last attempt at it.
       create function access.settle_mail(mail uuid, problem text) returns void
       language sql volatile security definer set search_path = '' as $$
-        update access.mails m set sent_at = case when problem is null then now() end, failure = problem where m.id = mail
+        update access.mails m set sent_at = case when problem is null then now() end, failure = problem,
+          body = case when problem is null or m.attempts >= 12 then '' else m.body end
+        where m.id = mail
       $$;
 
       ${[

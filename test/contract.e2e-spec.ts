@@ -43,6 +43,17 @@ describe('The schema', () => {
     expect(open).toEqual([]);
   });
 
+  it('describes every type, field, argument and value to the reader of the API', () => {
+    const known = (type: GraphQLNamedType) =>
+      /^(__|String$|Int$|Boolean$|ID$|Query$|Mutation$)/.test(type.name);
+    const silent = Object.values(schema.getTypeMap())
+      .filter((type) => !known(type))
+      .flatMap((type) => [...(type.description ? [] : [type.name]), ...silentMembers(type)]);
+    const roots = [schema.getQueryType()!, schema.getMutationType()!].flatMap(silentMembers);
+    // What every mutation takes is described where the input is.
+    expect([...silent, ...roots].filter((name) => !name.endsWith('(input)'))).toEqual([]);
+  });
+
   it('has everything of the public contract as the contract has it, or not yet', () => {
     if (!existsSync(CONTRACT))
       return console.log(`${CONTRACT} is not here, so the contract was not compared.`);
@@ -52,6 +63,18 @@ describe('The schema', () => {
     expect(different).toEqual([]);
   });
 });
+
+function silentMembers(type: GraphQLNamedType): string[] {
+  if (isEnumType(type))
+    return type.getValues().flatMap(({ name, description }) => (description ? [] : [`${type.name}.${name}`]));
+  if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field) => [
+    ...(field.description ? [] : [`${type.name}.${field.name}`]),
+    ...('args' in field ? (field.args as readonly GraphQLArgument[]) : []).flatMap(({ name, description }) =>
+      description ? [] : [`${type.name}.${field.name}(${name})`],
+    ),
+  ]);
+}
 
 /** Methods that a request can reach and that do not say for whom they are. */
 function unguarded(prototype: object | undefined): string[] {

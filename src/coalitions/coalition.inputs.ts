@@ -12,7 +12,11 @@ export enum CoalitionOrder {
 
 registerEnumType(CoalitionOrder, {
   name: 'CoalitionOrder',
+  description:
+    'How a list of coalitions is ordered. Equals come in a fixed order, so that pages neither skip nor repeat.',
   valuesMap: {
+    NAME_ASC: { description: 'By name from A to Z, without regard to case and accents.' },
+    NAME_DESC: { description: 'By name from Z to A.' },
     UPDATED_DESC: { description: 'Last published first.' },
     VERIFIED_DESC: { description: 'Last confirmed first; never confirmed ones last.' },
   },
@@ -57,7 +61,10 @@ export class CoalitionFilter {
 
 @ArgsType()
 export class CoalitionListArgs extends Page {
-  @Field(() => CoalitionFilter, { nullable: true })
+  @Field(() => CoalitionFilter, {
+    nullable: true,
+    description: 'Only coalitions of which all of this holds.',
+  })
   @Clearable()
   filter?: CoalitionFilter | null;
 

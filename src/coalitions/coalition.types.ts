@@ -22,6 +22,8 @@ registerEnumType(Scope, {
   name: 'Scope',
   description: 'How far a coalition reaches.',
   valuesMap: {
+    LOCAL: { description: 'One county or a part of one.' },
+    REGIONAL: { description: 'Several counties.' },
     STATEWIDE: {
       description:
         'The whole state; such a coalition need not list counties, and does not count as covering each of them.',
@@ -52,13 +54,13 @@ export class AgeFocus {
 
 @ObjectType({ description: 'A county that a coalition covers.' })
 export class CoverageArea {
-  @Field(() => County)
+  @Field(() => County, { description: 'The county.' })
   county: County;
 
   @Field({ description: 'Only a part of the county, such as a city in it.' })
   partial: boolean;
 
-  @Field(() => CoverageBasis)
+  @Field(() => CoverageBasis, { description: 'How it is known that the coalition covers it.' })
   basis: CoverageBasis;
 
   @Field(() => String, { nullable: true, description: 'Which part, or how it is known.' })
@@ -70,16 +72,22 @@ export class CoverageArea {
   description: 'An organisation in its part as a partner of one coalition.',
 })
 export class Partner implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stays the same as long as the partner is kept.' })
   id: string;
 
-  @Field(() => Organization)
+  @Field(() => Organization, { description: 'The organisation that is the partner.' })
   organization: Organization;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "What it does in the coalition, in the coalition's words.",
+  })
   role: string | null;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day of the partnership, where it is known.',
+  })
   since: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Null while the partnership lasts.' })
@@ -88,19 +96,19 @@ export class Partner implements Node {
 
 @ObjectType({ implements: () => [Node], description: 'One effort of a coalition.' })
 export class Initiative implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stays the same as long as the initiative is kept.' })
   id: string;
 
-  @Field()
+  @Field({ description: 'What the coalition calls it.' })
   name: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What is done, in a few sentences.' })
   summary: string | null;
 
-  @Field(() => Term, { nullable: true })
+  @Field(() => Term, { nullable: true, description: 'Of the taxonomy `initiative-kind`.' })
   kind: Term | null;
 
-  @Field(() => [County])
+  @Field(() => [County], { description: 'Where it is done; empty when that is not said.' })
   counties: County[];
 
   @Field(() => [Goal], { description: 'The shared goals that it is meant for.' })
@@ -109,7 +117,7 @@ export class Initiative implements Node {
   @Field(() => Organization, { nullable: true, description: 'The organisation that leads it.' })
   leadOrganization: Organization | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its own page.' })
   website: string | null;
 
   /** Where `coalition` is found; null in a draft. */
@@ -125,25 +133,25 @@ export abstract class ProfileFields {
   /** Absent until a field needs more than the card. */
   content?: ProfileContent;
 
-  @Field()
+  @Field({ description: 'Its own part of its public address.' })
   slug: string;
 
-  @Field()
+  @Field({ description: 'As the coalition calls itself.' })
   name: string;
 
   @Field(() => [String], { description: 'Other names that it is known by.' })
   aliases: string[];
 
-  @Field(() => Scope)
+  @Field(() => Scope, { description: 'How far it reaches.' })
   scope: Scope;
 
   @Field(() => String, { nullable: true, description: 'What it does, in a few sentences.' })
   summary: string | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'The year in which it began.' })
   foundedYear: number | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its own page.' })
   website: string | null;
 
   @Field(() => DateScalar, {
@@ -155,7 +163,7 @@ export abstract class ProfileFields {
 
 @ObjectType({ implements: () => [Node], description: 'What a coalition has published.' })
 export class Coalition extends ProfileFields implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `node` and for every input named coalitionId.' })
   id: string;
 
   @Field({ description: 'Its public page.' })
@@ -171,24 +179,24 @@ export class Coalition extends ProfileFields implements Node {
   publishedAt: Date;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A coalition with its cursor.' })
 export class CoalitionEdge {
-  @Field()
+  @Field({ description: 'For `after` and `before` in the same list and order.' })
   cursor: string;
 
-  @Field(() => Coalition)
+  @Field(() => Coalition, { description: 'The coalition.' })
   node: Coalition;
 }
 
 @ObjectType({ description: 'A page of coalitions.' })
 export class CoalitionConnection {
-  @Field(() => [CoalitionEdge])
+  @Field(() => [CoalitionEdge], { description: 'The coalitions of this page, each with its cursor.' })
   edges: CoalitionEdge[];
 
-  @Field(() => [Coalition])
+  @Field(() => [Coalition], { description: 'The coalitions of this page.' })
   nodes: Coalition[];
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
   pageInfo: PageInfo;
 
   /** Counts the whole list; called only when the field is asked for. */
@@ -204,17 +212,22 @@ export enum FormerState {
 registerEnumType(FormerState, {
   name: 'FormerState',
   description: 'Why an address no longer shows a coalition.',
+  valuesMap: {
+    UNPUBLISHED: { description: 'Taken back for now; the coalition goes on.' },
+    ARCHIVED: { description: 'The coalition has been closed.' },
+    MERGED: { description: 'It has become part of another coalition.' },
+  },
 });
 
 @ObjectType({ description: 'What is left at a public address whose coalition is no longer published.' })
 export class CoalitionTombstone {
-  @Field()
+  @Field({ description: 'As it was published last.' })
   name: string;
 
-  @Field(() => FormerState)
+  @Field(() => FormerState, { description: 'What happened to it.' })
   state: FormerState;
 
-  @Field()
+  @Field({ description: 'When that was.' })
   since: Date;
 
   /** Of the coalition that it was merged into. */

@@ -28,8 +28,8 @@ export class CoalitionsResolver {
   @Allow('ANYONE')
   coalition(
     @Ctx() ctx: RequestContext,
-    @Args('network') network: string,
-    @Args('slug') slug: string,
+    @Args('network', { description: 'Slug of the network.' }) network: string,
+    @Args('slug', { description: 'Slug of the coalition.' }) slug: string,
   ): Promise<Coalition | null> {
     return this.coalitions.bySlug(ctx, network, slug);
   }
@@ -43,13 +43,13 @@ export class CoalitionsResolver {
   @Allow('ANYONE')
   tombstone(
     @Ctx() ctx: RequestContext,
-    @Args('network') network: string,
-    @Args('slug') slug: string,
+    @Args('network', { description: 'Slug of the network.' }) network: string,
+    @Args('slug', { description: 'Slug of the coalition.' }) slug: string,
   ): Promise<CoalitionTombstone | null> {
     return this.coalitions.tombstone(ctx, network, slug);
   }
 
-  @ResolveField(() => Network)
+  @ResolveField(() => Network, { description: 'The network that it belongs to.' })
   network(@Ctx() ctx: RequestContext, @Parent() coalition: Coalition): Promise<Network | null> {
     return this.networks.byKey(ctx, coalition.networkKey);
   }

@@ -2,27 +2,27 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { County } from '../places/county.type.ts';
 import { connectionOf, cursorOf, type ForwardPage, PageInfo, pageWindow } from '../platform/graphql/page.ts';
 
-@ObjectType()
+@ObjectType({ description: 'A county with its cursor.' })
 export class CountyEdge {
-  @Field()
+  @Field({ description: 'For `after`.' })
   cursor: string;
 
-  @Field(() => County)
+  @Field(() => County, { description: 'The county.' })
   node: County;
 }
 
 @ObjectType({ description: 'A page of counties.' })
 export class CountyConnection {
-  @Field(() => [CountyEdge])
+  @Field(() => [CountyEdge], { description: 'The counties of this page, each with its cursor.' })
   edges: CountyEdge[];
 
-  @Field(() => [County])
+  @Field(() => [County], { description: 'The counties of this page.' })
   nodes: County[];
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
   pageInfo: PageInfo;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many counties the states of the network have.' })
   totalCount: number;
 }
 

@@ -24,7 +24,7 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return this.contents.term(ctx, of, 'coalition-kind', of.card.kindCode);
     }
 
-    @ResolveField(() => String, { nullable: true })
+    @ResolveField(() => String, { nullable: true, description: 'What it is there for, in its own words.' })
     async mission(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<string | null> {
       return (await this.contents.whole(ctx, of)).mission;
     }
@@ -42,7 +42,10 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return of.card.backboneId === null ? null : this.contents.organization(ctx, of, of.card.backboneId);
     }
 
-    @ResolveField(() => AgeFocus, { nullable: true })
+    @ResolveField(() => AgeFocus, {
+      nullable: true,
+      description: 'The ages that it works for; null when it has not said.',
+    })
     ageFocus(@Parent() of: ProfileFields): AgeFocus | null {
       return this.contents.ageFocus(of);
     }
@@ -60,32 +63,32 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return (await this.contents.whole(ctx, of)).sources;
     }
 
-    @ResolveField(() => [CoverageArea])
+    @ResolveField(() => [CoverageArea], { description: 'The counties that it covers, wholly or in part.' })
     counties(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<CoverageArea[]> {
       return this.contents.coverage(ctx, of);
     }
 
-    @ResolveField(() => [Term])
+    @ResolveField(() => [Term], { description: 'The sectors at its table: of the taxonomy `sector`.' })
     sectors(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
       return this.contents.terms(ctx, of, 'sector', of.card.sectorCodes);
     }
 
-    @ResolveField(() => [Term])
+    @ResolveField(() => [Term], { description: 'Whom it works for: of the taxonomy `population`.' })
     populations(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
       return this.contents.terms(ctx, of, 'population', of.card.populationCodes);
     }
 
-    @ResolveField(() => [Term])
+    @ResolveField(() => [Term], { description: 'What it builds on: of the taxonomy `framework`.' })
     frameworks(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
       return this.contents.terms(ctx, of, 'framework', of.card.frameworkCodes);
     }
 
-    @ResolveField(() => [Partner])
+    @ResolveField(() => [Partner], { description: 'The organisations that work with it, in its order.' })
     partners(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Partner[]> {
       return this.contents.partners(ctx, of);
     }
 
-    @ResolveField(() => [Initiative])
+    @ResolveField(() => [Initiative], { description: 'Its efforts, in its order.' })
     initiatives(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Initiative[]> {
       return this.contents.initiatives(ctx, of);
     }

@@ -11,7 +11,7 @@ export const clearable = (description: string): { nullable: true; description: s
   description,
 });
 
-@InputType()
+@InputType({ description: 'A county that the coalition covers.' })
 export class CoverageInput {
   @Field({ description: 'FIPS code of a county in force: five digits.' })
   @Text(5, 5)
@@ -65,7 +65,7 @@ export class OrganizationInput {
   url?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'The ages that a coalition works for, in months from birth.' })
 export class AgeFocusInput {
   @Field(() => Int, clearable('-9 (conception) to 216 (eighteen years).'))
   @Clearable()
@@ -78,14 +78,14 @@ export class AgeFocusInput {
   maxMonths?: number | null;
 }
 
-@InputType()
+@InputType({ description: 'An organisation as a partner of the coalition.' })
 export class PartnerInput {
   @Field(() => ID, clearable('Of a partner in this profile, which then keeps its id. Absent for a new one.'))
   @Clearable()
   @Text(200)
   id?: string | null;
 
-  @Field(() => OrganizationInput)
+  @Field(() => OrganizationInput, { description: 'The organisation: by id, or by name.' })
   @ValidateNested()
   @Type(() => OrganizationInput)
   organization: OrganizationInput;
@@ -95,7 +95,7 @@ export class PartnerInput {
   @Text(200)
   role?: string | null;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day of the partnership.' })
   @Clearable()
   since?: string | null;
 
@@ -104,7 +104,7 @@ export class PartnerInput {
   until?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'One effort of the coalition.' })
 export class InitiativeInput {
   @Field(
     () => ID,
@@ -150,7 +150,7 @@ export class InitiativeInput {
   website?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Where a fact was published.' })
 export class SourceInput {
   @Field({ description: 'https only, at most 500 characters.' })
   @HttpsUrl()

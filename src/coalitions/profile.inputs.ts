@@ -15,7 +15,7 @@ import {
 
 @InputType({ description: 'Absent fields stay as they are, null clears, an empty list empties.' })
 export class UpdateProfileInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition whose draft is changed.' })
   @Text(200)
   coalitionId: string;
 
@@ -74,7 +74,7 @@ export class UpdateProfileInput {
   @Type(() => OrganizationInput)
   backbone?: OrganizationInput | null;
 
-  @Field(() => AgeFocusInput, { nullable: true })
+  @Field(() => AgeFocusInput, { nullable: true, description: 'The ages that it works for; null for none.' })
   @Clearable()
   @ValidateNested()
   @Type(() => AgeFocusInput)

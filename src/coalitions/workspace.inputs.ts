@@ -7,7 +7,7 @@ export const IDEMPOTENCY_KEY = {
     'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
 } as const;
 
-@InputType()
+@InputType({ description: 'A new coalition and its first lead.' })
 export class CreateCoalitionInput {
   @Field({ description: 'Slug of the network.' })
   @Text(60)
@@ -45,9 +45,9 @@ export class CreateCoalitionInput {
   idempotencyKey?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which draft is given up.' })
 export class DiscardDraftInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition whose draft is given up.' })
   @Text(200)
   coalitionId: string;
 

@@ -23,13 +23,13 @@ export class ProfileDraft extends ProfileFields {
     "What a coalition is working on, published or not: for its members and its network's staff only.",
 })
 export class Workspace {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition: for every input of this name.' })
   coalitionId: string;
 
-  @Field(() => ProfileDraft)
+  @Field(() => ProfileDraft, { description: 'The draft.' })
   profile: ProfileDraft;
 
-  @Field(() => Completeness)
+  @Field(() => Completeness, { description: 'How much of the draft is filled in.' })
   completeness: Completeness;
 
   networkKey: string;
@@ -38,13 +38,16 @@ export class Workspace {
 
 @ObjectType({ description: 'A workspace as network staff see it in their list.' })
 export class WorkspaceCard {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `workspace`.' })
   coalitionId: string;
 
-  @Field()
+  @Field({ description: 'As the coalition calls itself in its draft.' })
   name: string;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When the profile was last confirmed; null for never.',
+  })
   verifiedOn: string | null;
 
   @Field({ description: 'The last save.' })
@@ -53,7 +56,7 @@ export class WorkspaceCard {
   @Field({ description: 'Also true while nothing is published.' })
   hasUnpublishedChanges: boolean;
 
-  @Field(() => Completeness)
+  @Field(() => Completeness, { description: 'How much of the draft is filled in.' })
   completeness: Completeness;
 
   @Field(() => [String], { description: 'Names of its leads.' })
@@ -62,10 +65,10 @@ export class WorkspaceCard {
 
 @ObjectType({ description: 'A page of workspaces.' })
 export class WorkspaceConnection {
-  @Field(() => [WorkspaceCard])
+  @Field(() => [WorkspaceCard], { description: 'The workspaces of this page.' })
   nodes: WorkspaceCard[];
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
   pageInfo: PageInfo;
 
   count: () => Promise<number>;
@@ -73,7 +76,7 @@ export class WorkspaceConnection {
 
 @ObjectType({ description: 'One change, as it was recorded when it happened.' })
 export class AuditEvent {
-  @Field()
+  @Field({ description: 'When it was recorded.' })
   at: Date;
 
   @Field({ description: 'Who did it, by the name of that day.' })
@@ -98,24 +101,24 @@ export class AuditEvent {
   after: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A change with its cursor.' })
 export class AuditEdge {
-  @Field()
+  @Field({ description: 'For `after`.' })
   cursor: string;
 
-  @Field(() => AuditEvent)
+  @Field(() => AuditEvent, { description: 'The change.' })
   node: AuditEvent;
 }
 
 @ObjectType({ description: 'A page of the history, newest first.' })
 export class AuditConnection {
-  @Field(() => [AuditEdge])
+  @Field(() => [AuditEdge], { description: 'The changes of this page, each with its cursor.' })
   edges: AuditEdge[];
 
-  @Field(() => [AuditEvent])
+  @Field(() => [AuditEvent], { description: 'The changes of this page.' })
   nodes: AuditEvent[];
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
   pageInfo: PageInfo;
 
   count: () => Promise<number>;

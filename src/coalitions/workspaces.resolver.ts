@@ -58,7 +58,11 @@ export class WorkspacesResolver {
   @Allow('SIGNED_IN')
   workspace(
     @Ctx() ctx: RequestContext,
-    @Args('coalitionId', { type: () => ID }) id: string,
+    @Args('coalitionId', {
+      type: () => ID,
+      description: 'From `Viewer.memberships`, `Network.workspaces` or `Coalition.id`.',
+    })
+    id: string,
   ): Promise<Workspace | null> {
     return this.workspaces.find(ctx, id);
   }
@@ -151,7 +155,9 @@ export class NetworkWorkspacesResolver {
 
 @Resolver(() => WorkspaceConnection)
 export class WorkspaceConnectionsResolver {
-  @ResolveField(() => Int)
+  @ResolveField(() => Int, {
+    description: 'How many workspaces the list holds; counted only when asked for.',
+  })
   totalCount(@Parent() connection: WorkspaceConnection): Promise<number> {
     return connection.count();
   }
@@ -159,7 +165,7 @@ export class WorkspaceConnectionsResolver {
 
 @Resolver(() => AuditConnection)
 export class AuditConnectionsResolver {
-  @ResolveField(() => Int)
+  @ResolveField(() => Int, { description: 'How many changes were recorded; counted only when asked for.' })
   totalCount(@Parent() connection: AuditConnection): Promise<number> {
     return connection.count();
   }

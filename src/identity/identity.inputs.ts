@@ -2,7 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
 import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 
-@InputType()
+@InputType({ description: 'Address and password of an account.' })
 export class SignInInput {
   @Field({ description: 'At most 254 characters.' })
   @EmailAddress()
@@ -13,20 +13,23 @@ export class SignInInput {
   password: string;
 }
 
-@InputType()
+@InputType({ description: 'The token that is changed for a new one.' })
 export class RefreshInput {
   @Field({ description: 'The refresh token of the last `signIn`, `refreshSession` or `acceptInvitation`.' })
   @Text(256)
   refreshToken: string;
 }
 
-@InputType()
+@InputType({ description: 'Who is invited, where, and as what.' })
 export class InviteMemberInput {
   @Field({ description: 'Where the invitation is sent. At most 254 characters.' })
   @EmailAddress()
   email: string;
 
-  @Field(() => Role, { description: 'Never above your own rights: a lead invites into the coalition, a network admin also into the network.' })
+  @Field(() => Role, {
+    description:
+      'Never above your own rights: a lead invites into the coalition, a network admin also into the network.',
+  })
   role: Role;
 
   @Field(() => ID, { nullable: true, description: 'For LEAD, EDITOR and VIEWER: the coalition.' })
@@ -34,42 +37,52 @@ export class InviteMemberInput {
   @Clearable()
   coalitionId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For NETWORK_ADMIN, NETWORK_ANALYST and RESEARCHER: the slug of the network.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For NETWORK_ADMIN, NETWORK_ANALYST and RESEARCHER: the slug of the network.',
+  })
   @Clearable()
   @Text(60)
   network?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'An invitation, and for a new account its name and password.' })
 export class AcceptInvitationInput {
   @Field({ description: 'From the link in the invitation.' })
   @Text(256)
   token: string;
 
-  @Field(() => String, { nullable: true, description: 'For a new account: how others see you. 1 to 120 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a new account: how others see you. 1 to 120 characters.',
+  })
   @Clearable()
   @Text(120)
   displayName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.',
+  })
   @Clearable()
   @Text(256, 12)
   password?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A member and the role that they get.' })
 export class ChangeRoleInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'From `Workspace.members` or `Viewer.memberships`.' })
   @Text(200)
   membershipId: string;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: "In the same place: a coalition's role stays one in the coalition." })
   role: Role;
 }
 
-@InputType()
+@InputType({ description: 'A role that ends.' })
 export class RemoveMemberInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'From `Workspace.members` or `Viewer.memberships`.' })
   @Text(200)
   membershipId: string;
 }

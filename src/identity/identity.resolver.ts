@@ -20,7 +20,11 @@ export class IdentityResolver {
     private readonly members: MembersService,
   ) {}
 
-  @Query(() => Viewer, { name: 'viewer', nullable: true, description: 'The signed-in person; null when anonymous.' })
+  @Query(() => Viewer, {
+    name: 'viewer',
+    nullable: true,
+    description: 'The signed-in person; null when anonymous.',
+  })
   @Allow('ANYONE')
   viewer(@Ctx() ctx: RequestContext): Promise<Viewer | null> {
     return this.sessions.viewer(ctx);
@@ -43,14 +47,18 @@ export class IdentityResolver {
 
   @Mutation(() => Session, {
     name: 'refreshSession',
-    description: 'Changes a refresh token, once, for new tokens. UNAUTHENTICATED when it is unknown, ran out or was used before; used twice, it ends the session.',
+    description:
+      'Changes a refresh token, once, for new tokens. UNAUTHENTICATED when it is unknown, ran out or was used before; used twice, it ends the session.',
   })
   @Allow('ANYONE')
-  refreshSession(@Ctx() ctx: RequestContext, @Args('input') input: RefreshInput): Promise<Session> {
-    return this.sessions.refresh(ctx, input);
+  refreshSession(@Args('input') input: RefreshInput): Promise<Session> {
+    return this.sessions.refresh(input);
   }
 
-  @Mutation(() => Boolean, { name: 'signOut', description: 'Ends this session: its access token and its refresh token stop at once.' })
+  @Mutation(() => Boolean, {
+    name: 'signOut',
+    description: 'Ends this session: its access token and its refresh token stop at once.',
+  })
   @Allow('SIGNED_IN')
   signOut(@Ctx() ctx: RequestContext): Promise<boolean> {
     return this.sessions.signOut(ctx);
@@ -58,16 +66,24 @@ export class IdentityResolver {
 
   @Mutation(() => Invitation, {
     name: 'inviteMember',
-    description: 'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already.',
+    description:
+      'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
   inviteMember(@Ctx() ctx: RequestContext, @Args('input') input: InviteMemberInput): Promise<Invitation> {
     return this.members.invite(ctx, input);
   }
 
-  @Mutation(() => Boolean, { name: 'revokeInvitation', description: 'Takes an open invitation back. NOT_FOUND once it is accepted or revoked.' })
+  @Mutation(() => Boolean, {
+    name: 'revokeInvitation',
+    description: 'Takes an open invitation back. NOT_FOUND once it is accepted or revoked.',
+  })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
-  revokeInvitation(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<boolean> {
+  revokeInvitation(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => ID, description: 'From `Workspace.invitations` or `inviteMember`.' })
+    id: string,
+  ): Promise<boolean> {
     return this.members.revoke(ctx, id);
   }
 
@@ -77,17 +93,27 @@ export class IdentityResolver {
       'Takes an invitation, once, and opens a session. A new person gives name and password; an existing account accepts signed in, without them. NOT_FOUND when the token is unknown, used, revoked or older than 7 days.',
   })
   @Allow('ANYONE')
-  acceptInvitation(@Ctx() ctx: RequestContext, @Args('input') input: AcceptInvitationInput): Promise<Session> {
+  acceptInvitation(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: AcceptInvitationInput,
+  ): Promise<Session> {
     return this.members.accept(ctx, input);
   }
 
-  @Mutation(() => Membership, { name: 'changeRole', description: 'Gives a member another role in the same place. CONFLICT for the last lead.' })
+  @Mutation(() => Membership, {
+    name: 'changeRole',
+    description: 'Gives a member another role in the same place. CONFLICT for the last lead.',
+  })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
   changeRole(@Ctx() ctx: RequestContext, @Args('input') input: ChangeRoleInput): Promise<Membership> {
     return this.members.changeRole(ctx, input);
   }
 
-  @Mutation(() => Boolean, { name: 'removeMember', description: 'Ends a role, somebody else\'s or one\'s own. It holds from the next request on. CONFLICT for the last lead.' })
+  @Mutation(() => Boolean, {
+    name: 'removeMember',
+    description:
+      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead.",
+  })
   @Allow('SIGNED_IN')
   removeMember(@Ctx() ctx: RequestContext, @Args('input') input: RemoveMemberInput): Promise<boolean> {
     return this.members.remove(ctx, input.membershipId);

@@ -88,7 +88,7 @@ export class MembersService {
     const invitation = await this.sessions.openInvitation(digest);
     if (!invitation) throw notFound('open invitation');
     const hash = invitation.account_id === null ? await this.newPassword(ctx, input) : null;
-    if (invitation.account_id !== null) this.requireOwnAccount(ctx, invitation.account_id);
+    if (invitation.account_id !== null) await this.requireOwnAccount(ctx, invitation.account_id);
     const [accepted] = await ctx.lookup<{ account: string | null }>(
       'accept_invitation',
       `select set_config('app.action', 'acceptInvitation', true), access.accept_invitation($1, $2, $3) as account`,
@@ -122,11 +122,13 @@ export class MembersService {
     return hashPassword(input.password!);
   }
 
-  private requireOwnAccount(ctx: RequestContext, accountId: string): void {
+  private async requireOwnAccount(ctx: RequestContext, accountId: string): Promise<void> {
     if (!ctx.viewer) {
       throw unauthenticated('The invited address has an account. Sign in with it, then accept the invitation.');
     }
-    if (ctx.viewer.accountId !== accountId) {
+    // The access token outlives its session by minutes, in which it must open no new one.
+    const { account_id: signedIn } = await this.sessions.current(ctx);
+    if (signedIn !== accountId) {
       throw forbidden('This invitation is for another address. Sign in with that one, then accept it.');
     }
   }
@@ -147,7 +149,8 @@ export class MembersService {
       throw badInput({ 'input.network': 'This role is in a network: give its slug, and no coalition.' });
     }
     const [network] = await ctx.sql<{ id: string }>('network_id', 'select id from reference.networks where slug = $1', [input.network]);
-    const place = { coalition_id: null, network_id: network?.id ?? null };
+    if (!network) throw notFound('network');
+    const place = { coalition_id: null, network_id: network.id };
     await this.enterAs(ctx, place, 'network');
     return place;
   }
@@ -163,11 +166,11 @@ export class MembersService {
   /** Platform admins care for a network's roles without being its staff. */
   private async enterAs(ctx: RequestContext, place: Place, what: string): Promise<void> {
     // The functions ask for the right itself: a member of no right may still leave.
-    if (place.coalition_id !== null) return ctx.enter(place.coalition_id, 'read');
+    if (place.coalition_id !== null) return ctx.enter(place.coalition_id, 'read', what);
     const { roles } = await this.sessions.current(ctx);
     if (roles.includes(Role.PLATFORM_ADMIN)) return ctx.enterPlatform();
     if (place.network_id === null) throw notFound(what);
-    return ctx.enterNetwork(place.network_id, 'read');
+    return ctx.enterNetwork(place.network_id, 'read', what);
   }
 }
 

@@ -69,13 +69,15 @@ export class SessionsService {
       'select access.open_session($1, $2, make_interval(days => $3), make_interval(days => $4)) as id',
       [accountId, digestOf(refreshToken), REFRESH_DAYS, SESSION_DAYS],
     );
-    return this.sessionOf(ctx, opened!.id, refreshToken);
+    const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [opened!.id]);
+    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    return this.sessionOf(row, opened!.id, refreshToken);
   }
 
   /** Outside the operation's transaction: that a stolen token ended its session must outlive the refusal. */
-  async refresh(ctx: RequestContext, { refreshToken }: RefreshInput): Promise<Session> {
+  async refresh({ refreshToken }: RefreshInput): Promise<Session> {
     const successor = newSecret();
-    const [turn] = await this.db.record<{ outcome: string; session_id: string }>(
+    const [turn] = await this.db.record<ViewerRow & { outcome: string; session_id: string }>(
       'rotate_refresh_token',
       'select * from access.rotate_refresh_token($1, $2, make_interval(days => $3))',
       [digestOf(refreshToken), digestOf(successor), REFRESH_DAYS],
@@ -84,7 +86,7 @@ export class SessionsService {
       throw unauthenticated('This refresh token was used before, so its session was ended. Sign in again.');
     }
     if (turn?.outcome !== 'ROTATED') throw unauthenticated('This refresh token is not valid. Sign in again.');
-    return this.sessionOf(ctx, turn.session_id, successor);
+    return this.sessionOf(turn, turn.session_id, successor);
   }
 
   async signOut(ctx: RequestContext): Promise<boolean> {
@@ -134,9 +136,7 @@ export class SessionsService {
     if (row?.wait != null) throw rateLimited(row.wait);
   }
 
-  private async sessionOf(ctx: RequestContext, sessionId: string, refreshToken: string): Promise<Session> {
-    const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [sessionId]);
-    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+  private sessionOf(row: ViewerRow, sessionId: string, refreshToken: string): Session {
     const access = this.tokens.access({ accountId: row.account_id, sessionId });
     return { ...access, refreshToken, viewer: toViewer(row, sessionId) };
   }

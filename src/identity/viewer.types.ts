@@ -3,12 +3,16 @@ import { Role } from '../platform/graphql/allow.ts';
 
 registerEnumType(Role, {
   name: 'Role',
-  description: 'What somebody is in a coalition, a network, a board or the platform. No ladder: each has rights of its own.',
+  description:
+    'What somebody is in a coalition, a network, a board or the platform. No ladder: each has rights of its own.',
   valuesMap: {
     LEAD: { description: 'Of a coalition: edits, publishes, invites.' },
     EDITOR: { description: 'Of a coalition: edits and verifies, does not publish.' },
     VIEWER: { description: 'Of a coalition: reads its private side.' },
-    NETWORK_ADMIN: { description: 'Staff of a network: creates, archives, merges and unpublishes coalitions, invites, keeps goals and terms.' },
+    NETWORK_ADMIN: {
+      description:
+        'Staff of a network: creates, archives, merges and unpublishes coalitions, invites, keeps goals and terms.',
+    },
     NETWORK_ANALYST: { description: 'Staff of a network: reads its workspaces.' },
     BOARD_CHAIR: { description: 'Chairs an advisory board.' },
     BOARD_MEMBER: { description: 'Sits on an advisory board.' },
@@ -19,7 +23,7 @@ registerEnumType(Role, {
 
 @ObjectType({ description: 'The signed-in person.' })
 export class Viewer {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The same person in every coalition.' })
   id: string;
 
   @Field({ description: 'As others in their coalitions see it.' })
@@ -37,7 +41,7 @@ export class MembershipCoalition {
   @Field(() => ID, { description: 'For `workspace` and for every input named coalitionId.' })
   id: string;
 
-  @Field()
+  @Field({ description: 'As its draft calls it.' })
   name: string;
 
   @Field({ description: 'The part of its public address that is its own.' })
@@ -46,10 +50,10 @@ export class MembershipCoalition {
 
 @ObjectType({ description: 'A role of the signed-in person, in one place.' })
 export class Membership {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `changeRole` and `removeMember`.' })
   id: string;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What the person is there.' })
   role: Role;
 
   @Field(() => MembershipCoalition, { nullable: true, description: 'Where the role is in a coalition.' })
@@ -64,43 +68,46 @@ export class Session {
   @Field({ description: 'Holds for ten minutes.' })
   accessToken: string;
 
-  @Field({ description: 'Good for one `refreshSession` within 14 days. Used twice it ends the session, since one of the two was not you.' })
+  @Field({
+    description:
+      'Good for one `refreshSession` within 14 days. Used twice it ends the session, since one of the two was not you.',
+  })
   refreshToken: string;
 
   @Field({ description: 'When the access token runs out.' })
   expiresAt: Date;
 
-  @Field(() => Viewer)
+  @Field(() => Viewer, { description: 'Who is signed in.' })
   viewer: Viewer;
 }
 
 @ObjectType({ description: 'Somebody with a role in the coalition.' })
 export class Member {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `changeRole` and `removeMember`.' })
   membershipId: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The same person in every coalition.' })
   userId: string;
 
-  @Field()
+  @Field({ description: 'As others see the person.' })
   displayName: string;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What the person is in the coalition.' })
   role: Role;
 
-  @Field()
+  @Field({ description: 'When the role was given.' })
   since: Date;
 }
 
 @ObjectType({ description: 'An invitation that is still open.' })
 export class Invitation {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `revokeInvitation`.' })
   id: string;
 
-  @Field()
+  @Field({ description: 'Where it was sent.' })
   email: string;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What the person becomes by accepting.' })
   role: Role;
 
   @Field({ description: 'Seven days after it was sent.' })

@@ -17,18 +17,28 @@ export enum Horizon {
 registerEnumType(GoalLevel, {
   name: 'GoalLevel',
   description: 'Where a goal stands in the framework, from the widest to the narrowest.',
+  valuesMap: {
+    PRIORITY_AREA: { description: 'A field of work that goals belong to.' },
+    GOAL: { description: 'What shall be reached together.' },
+    OUTCOME: { description: 'A change by which reaching it is seen.' },
+  },
 });
 registerEnumType(Horizon, {
   name: 'Horizon',
   description: 'When an outcome is expected, as far as its source says.',
+  valuesMap: {
+    SHORT_TERM: { description: 'First, as a rule a change of what people know or do.' },
+    INTERMEDIATE: { description: 'Next, as a rule a change of practice or policy.' },
+    LONG_TERM: { description: 'Last, as a rule a change in the lives of children and families.' },
+  },
 });
 
 @ObjectType({ description: 'Where a fact was published.' })
 export class Source {
-  @Field()
+  @Field({ description: 'Its address.' })
   url: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What the source calls itself.' })
   title: string | null;
 
   @Field(() => DateScalar, {
@@ -43,7 +53,7 @@ export class Source {
   description: 'A shared statewide goal. Coalitions work towards it in their own words.',
 })
 export class Goal implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stays the same for a code, whatever becomes of its wording.' })
   id: string;
 
   networkKey: string;
@@ -51,21 +61,24 @@ export class Goal implements Node {
   @Field({ description: 'Names it in filters and inputs; unique in its network.' })
   code: string;
 
-  @Field()
+  @Field({ description: 'A short name of the goal.' })
   title: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What is meant, in a sentence or two.' })
   description: string | null;
 
-  @Field(() => GoalLevel)
+  @Field(() => GoalLevel, { description: 'Where it stands in the framework.' })
   level: GoalLevel;
 
-  @Field(() => Horizon, { nullable: true })
+  @Field(() => Horizon, { nullable: true, description: 'When it is expected, as far as its source says.' })
   horizon: Horizon | null;
 
   parentCode: string | null;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'By when it is to be reached; null when no day is set.',
+  })
   targetDate: string | null;
 
   @Field({
@@ -73,7 +86,7 @@ export class Goal implements Node {
   })
   retired: boolean;
 
-  @Field(() => [Source])
+  @Field(() => [Source], { description: 'Where it was published.' })
   sources: Source[];
 }
 
@@ -82,7 +95,7 @@ export class Term {
   @Field({ description: 'Names it in filters and inputs; unique in its taxonomy.' })
   code: string;
 
-  @Field()
+  @Field({ description: 'The word as it is shown.' })
   label: string;
 
   @Field({ description: 'The vocabulary that it belongs to, such as `sector` or `framework`.' })
@@ -94,20 +107,20 @@ export class Term {
   description: 'An organisation, shared by the coalitions of a network that name it as partner or backbone.',
 })
 export class Organization implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The same for every coalition of the network that names it.' })
   id: string;
 
   key: string;
 
-  @Field()
+  @Field({ description: 'As it was first published.' })
   name: string;
 
   @Field(() => [String], { description: 'Other names that it is known by.' })
   aliases: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its own page.' })
   url: string | null;
 
-  @Field(() => Term, { nullable: true })
+  @Field(() => Term, { nullable: true, description: 'Of the taxonomy `sector`.' })
   sector: Term | null;
 }

@@ -5,7 +5,7 @@ import { Absent, Clearable, ListOf, Slug, Text } from '../platform/graphql/rules
 
 const CODE = { message: 'Write lower-case letters and digits, with single hyphens between them' };
 
-@InputType()
+@InputType({ description: 'A new statewide initiative.' })
 export class CreateNetworkInput {
   @Field({
     description:
@@ -63,7 +63,7 @@ export class UpdateNetworkInput {
   license?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A word of the vocabulary.' })
 export class TermInput {
   @Field({ description: '1 to 60 lower-case letters and digits with single hyphens between them.' })
   @Slug()
@@ -79,7 +79,7 @@ export class TermInput {
   taxonomy: string;
 }
 
-@InputType()
+@InputType({ description: 'One vocabulary, whole.' })
 export class SaveTermsInput {
   @Field({ description: 'Slug of the network.' })
   @Text(60)

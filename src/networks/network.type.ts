@@ -7,7 +7,7 @@ import { Node } from '../platform/graphql/node.ts';
     'A statewide initiative: its shared goals and words, and the coalitions that work towards them.',
 })
 export class Network implements Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `node`.' })
   id: string;
 
   /** The row's own id: what other rows point at. */
@@ -16,7 +16,7 @@ export class Network implements Node {
   @Field({ description: 'Its part of every public address.' })
   slug: string;
 
-  @Field()
+  @Field({ description: 'As it calls itself.' })
   name: string;
 
   @Field({ description: 'Its public page.' })
@@ -25,7 +25,7 @@ export class Network implements Node {
   @Field(() => [String], { description: 'USPS codes of its states.' })
   states: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What it is, in a few sentences.' })
   description: string | null;
 
   @Field(() => String, {

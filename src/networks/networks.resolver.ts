@@ -23,7 +23,10 @@ export class NetworksResolver {
     description: 'One statewide initiative; null when none has this slug.',
   })
   @Allow('ANYONE')
-  network(@Ctx() ctx: RequestContext, @Args('slug') slug: string): Promise<Network | null> {
+  network(
+    @Ctx() ctx: RequestContext,
+    @Args('slug', { description: 'Slug of the network.' }) slug: string,
+  ): Promise<Network | null> {
     return this.networks.bySlug(ctx, slug);
   }
 
@@ -42,7 +45,8 @@ export class NetworksResolver {
   async terms(
     @Ctx() ctx: RequestContext,
     @Parent() network: Network,
-    @Args('taxonomy', { type: () => String, nullable: true }) taxonomy?: string | null,
+    @Args('taxonomy', { type: () => String, nullable: true, description: 'One taxonomy; all when absent.' })
+    taxonomy?: string | null,
   ): Promise<Term[]> {
     const { terms } = await this.networks.dictionaryOf(ctx, network.key);
     return terms.filter((term) => taxonomy == null || term.taxonomy === taxonomy);
@@ -82,12 +86,15 @@ export class NetworkAdministrationResolver {
 export class GoalsResolver {
   constructor(private readonly networks: NetworksService) {}
 
-  @ResolveField(() => Network)
+  @ResolveField(() => Network, { description: 'The network whose goal it is.' })
   network(@Ctx() ctx: RequestContext, @Parent() goal: Goal): Promise<Network | null> {
     return this.networks.byKey(ctx, goal.networkKey);
   }
 
-  @ResolveField(() => Goal, { nullable: true })
+  @ResolveField(() => Goal, {
+    nullable: true,
+    description: 'The goal that it is a part of; null at the top.',
+  })
   async parent(@Ctx() ctx: RequestContext, @Parent() goal: Goal): Promise<Goal | null> {
     if (goal.parentCode === null) return null;
     return (await this.networks.dictionaryOf(ctx, goal.networkKey)).goal(goal.parentCode);

@@ -14,7 +14,10 @@ export class CountiesResolver {
     description: 'A county by its FIPS code; null when none in force has it.',
   })
   @Allow('ANYONE')
-  county(@Ctx() ctx: RequestContext, @Args('fips') fips: string): Promise<County | null> {
+  county(
+    @Ctx() ctx: RequestContext,
+    @Args('fips', { description: 'FIPS code: five digits.' }) fips: string,
+  ): Promise<County | null> {
     return this.counties.find(ctx, fips);
   }
 }

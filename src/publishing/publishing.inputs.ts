@@ -4,9 +4,9 @@ import { Clearable, Text } from '../platform/graphql/rules.ts';
 
 const REASON = { description: 'Kept in the history. 1 to 1,000 characters.' };
 
-@InputType()
+@InputType({ description: 'What was read and found true.' })
 export class VerifyProfileInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition whose profile is confirmed.' })
   @Text(200)
   coalitionId: string;
 
@@ -14,9 +14,9 @@ export class VerifyProfileInput {
   expectedRevision: number;
 }
 
-@InputType()
+@InputType({ description: 'Which draft becomes public.' })
 export class PublishCoalitionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition whose draft becomes public.' })
   @Text(200)
   coalitionId: string;
 
@@ -34,9 +34,9 @@ export class PublishCoalitionInput {
   idempotencyKey?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What is taken back, and why.' })
 export class UnpublishCoalitionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition whose record is taken back.' })
   @Text(200)
   coalitionId: string;
 
@@ -45,9 +45,9 @@ export class UnpublishCoalitionInput {
   reason: string;
 }
 
-@InputType()
+@InputType({ description: 'Which coalition is closed, and why.' })
 export class ArchiveCoalitionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The coalition that is closed.' })
   @Text(200)
   coalitionId: string;
 
@@ -56,7 +56,7 @@ export class ArchiveCoalitionInput {
   reason: string;
 }
 
-@InputType()
+@InputType({ description: 'Two coalitions that are one.' })
 export class MergeCoalitionsInput {
   @Field(() => ID, { description: 'The coalition that stays.' })
   @Text(200)

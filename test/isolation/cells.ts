@@ -34,7 +34,10 @@ const CONSTRAINT = 'refused by a constraint';
 
 type Rows = Map<CoalitionKey, number>;
 export const said = (rows: Iterable<[string, number]>): string =>
-  [...rows].map(([key, n]) => `${key}:${n}`).sort().join(' ') || 'no rows';
+  [...rows]
+    .map(([key, n]) => `${key}:${n}`)
+    .sort()
+    .join(' ') || 'no rows';
 
 /** Everything that one person tries with the tables, in one role, with the settings pointing to one place. */
 export const tableCells =
@@ -70,7 +73,13 @@ class Attempts {
         ...{ table, label: 'select', text: `select count(*)::int as n from ${table}`, grouped: true },
         expected: this.total(table, verbs.select),
       },
-      { table, label: 'delete', text: `delete from ${table}`, ...this.touching(table, verbs.delete), ahead: LET_GO },
+      {
+        table,
+        label: 'delete',
+        text: `delete from ${table}`,
+        ...this.touching(table, verbs.delete),
+        ahead: LET_GO,
+      },
     ];
     const owned = samples[table]?.update !== undefined;
     if (!owned) {
@@ -135,11 +144,19 @@ class Attempts {
     const away = networkOf(this.place.coalition ?? 'A1') === 'A' ? 'B' : 'A';
     return [
       {
-        ...{ table, label: 'move to another coalition', text: `update ${table} set coalition_id = '${foreign}'` },
+        ...{
+          table,
+          label: 'move to another coalition',
+          text: `update ${table} set coalition_id = '${foreign}'`,
+        },
         expected: outcome(REFUSED),
       },
       {
-        ...{ table, label: 'move to another network', text: `update ${table} set network_id = '${networkId(away)}'` },
+        ...{
+          table,
+          label: 'move to another network',
+          text: `update ${table} set network_id = '${networkId(away)}'`,
+        },
         expected: outcome(CONSTRAINT),
       },
     ];
@@ -151,14 +168,21 @@ class Attempts {
     const own = fresh
       ? coalitions.find(({ rows, network }) => rows === 0 && network === (this.place.network ?? 'A'))!
       : coalitions.find(({ key }) => key === (this.place.coalition ?? 'A1'))!;
-    const foreign = fresh ? [coalitions.find(({ rows, key }) => rows === 0 && key !== own.key)!] : this.foreign();
+    const foreign = fresh
+      ? [coalitions.find(({ rows, key }) => rows === 0 && key !== own.key)!]
+      : this.foreign();
     const insert = (label: string, key: CoalitionKey, network: NetworkKey): Cell => {
       const mine = reach !== 'none' && reach !== 'all' && this.reaches(reach, key, network);
       const fits = networkOf(key) === network;
       const expected = mine ? (fits ? said([[key, 1]]) : CONSTRAINT) : REFUSED;
       const row = `(values ('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid)) c (key, coalition_id, network_id)`;
       return {
-        ...{ table, label, text: insertion(table, row, SPARE, SPARE), expected: reach === 'none' ? DENIED : expected },
+        ...{
+          table,
+          label,
+          text: insertion(table, row, SPARE, SPARE),
+          expected: reach === 'none' ? DENIED : expected,
+        },
         ...(mine && fits ? { witness: { rows: 'written', of: table, by: 'coalition_id' } } : {}),
       };
     };
@@ -166,7 +190,9 @@ class Attempts {
       insert('insert', own.key, own.network),
       ...foreign.map(({ key, network }) => insert(`insert for ${key}`, key, network)),
       insert('insert with another network', own.key, own.network === 'A' ? 'B' : 'A'),
-      ...foreign.slice(0, 1).map(({ key }) => insert(`insert for ${key} under the own network`, key, own.network)),
+      ...foreign
+        .slice(0, 1)
+        .map(({ key }) => insert(`insert for ${key} under the own network`, key, own.network)),
     ];
   }
 
@@ -175,7 +201,8 @@ class Attempts {
   }
 }
 
-export const networkOf = (key: CoalitionKey): NetworkKey => coalitions.find((each) => each.key === key)!.network;
+export const networkOf = (key: CoalitionKey): NetworkKey =>
+  coalitions.find((each) => each.key === key)!.network;
 
 /** A sibling in the network, and one of the other network. */
 export function foreignTo(key: CoalitionKey): (typeof coalitions)[number][] {

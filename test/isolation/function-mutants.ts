@@ -19,7 +19,11 @@ const sessions: Fault[] = [
   ['access.account_of', 'a.disabled_at is null', 'true'],
   ['access.account_of', 's.id = session', 'true'],
   ['access.viewer', 'a.id = access.account_of(session)', 'access.account_of(session) is not null'],
-  ['access.viewer_memberships', 'm.account_id = access.account_of(session)', 'access.account_of(session) is not null'],
+  [
+    'access.viewer_memberships',
+    'm.account_id = access.account_of(session)',
+    'access.account_of(session) is not null',
+  ],
 ];
 
 /** RESEARCHER and PLATFORM_ADMIN are missing: no coalition ever gets them from standings(), whose faults are below. */
@@ -67,11 +71,19 @@ const standings: Fault[] = [
   ['access.coalition', `and (s.active or need = 'read')`, ''],
   ['access.network_standing', 'm.network_id = network and', ''],
   ['access.network_standing', STAFF, 'true'],
-  ['access.network_standing', 'm.account_id = access.account_of(session)', 'access.account_of(session) is not null'],
+  [
+    'access.network_standing',
+    'm.account_id = access.account_of(session)',
+    'access.account_of(session) is not null',
+  ],
   ['access.network', 'where exists', 'where true or exists'],
   ['access.network', `need = 'read' or s.role = 'NETWORK_ADMIN'`, 'true'],
   ['access.is_platform_admin', `m.role = 'PLATFORM_ADMIN'`, 'true'],
-  ['access.is_platform_admin', `m.account_id = access.account_of(${SESSION})`, `access.account_of(${SESSION}) is not null`],
+  [
+    'access.is_platform_admin',
+    `m.account_id = access.account_of(${SESSION})`,
+    `access.account_of(${SESSION}) is not null`,
+  ],
 ];
 
 /**
@@ -138,7 +150,9 @@ export async function functionMutants(client: pg.ClientBase, { census }: Landsca
   const tables = tableCells(census, ['private.profiles', 'private.initiatives']);
   const mutants: Mutant[] = [];
   for (const [name, from, to] of faults) {
-    const { rows } = await client.query<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [name]);
+    const { rows } = await client.query<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [
+      name,
+    ]);
     const sql = rows[0]!.sql.replaceAll(from, to);
     if (sql === rows[0]!.sql) throw new Error(`${name} does not say ${from}: the fault is out of date`);
     mutants.push({

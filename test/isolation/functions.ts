@@ -79,6 +79,7 @@ export const functions: Record<string, Role[]> = {
   'published.archive_coalition': network,
   'published.merge_coalition': network,
   'published.mark_claimed': nobody,
+  'published.take_turn': nobody,
   'published.withdraw': nobody,
   'published.forget_unnamed_organizations': nobody,
 };

@@ -11,23 +11,38 @@ import { matrix, roles, verbs } from './matrix.ts';
 export async function inventory(client: pg.ClientBase): Promise<{ cells: number; mismatches: string[] }> {
   const mismatches: string[] = [];
   const compare = (what: string, there: string[], said: string[]): void => {
-    mismatches.push(...there.filter((each) => !said.includes(each)).map((each) => `${what} ${each} is not declared`));
-    mismatches.push(...said.filter((each) => !there.includes(each)).map((each) => `${what} ${each} is not there`));
+    mismatches.push(
+      ...there.filter((each) => !said.includes(each)).map((each) => `${what} ${each} is not declared`),
+    );
+    mismatches.push(
+      ...said.filter((each) => !there.includes(each)).map((each) => `${what} ${each} is not there`),
+    );
     const twice = there.filter((each, index) => there.indexOf(each) !== index);
     mismatches.push(...twice.map((each) => `${what} ${each} is there twice`));
   };
-  const rowsOf = async <Row extends object>(sql: string): Promise<Row[]> => (await client.query<Row>(sql)).rows;
+  const rowsOf = async <Row extends object>(sql: string): Promise<Row[]> =>
+    (await client.query<Row>(sql)).rows;
 
   const servingRoles = await rowsOf<{ name: string }>(
     `select rolname::text as name from pg_roles where pg_has_role('registry_server', oid, 'member')`,
   );
-  compare('role', servingRoles.map(({ name }) => name), [...roles]);
+  compare(
+    'role',
+    servingRoles.map(({ name }) => name),
+    [...roles],
+  );
   const tables = (await tablesOf(client)).map(({ name }) => name);
   compare('table', tables, Object.keys(matrix));
   const callables = await rowsOf<{ name: string; callers: string[] }>(FUNCTIONS);
-  compare('function', callables.map(({ name }) => name), Object.keys(functions));
+  compare(
+    'function',
+    callables.map(({ name }) => name),
+    Object.keys(functions),
+  );
 
-  const said = tables.flatMap((table) => roles.flatMap((role) => verbs.map((verb) => ({ table, role, verb }))));
+  const said = tables.flatMap((table) =>
+    roles.flatMap((role) => verbs.map((verb) => ({ table, role, verb }))),
+  );
   const granted = new Set((await rowsOf<{ grant: string }>(GRANTS)).map((row) => row.grant));
   for (const { table, role, verb } of said) {
     const is = granted.has(`${role} ${verb} ${table}`);

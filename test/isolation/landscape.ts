@@ -81,9 +81,10 @@ async function populate(client: pg.Client): Promise<void> {
     ]);
   }
   for (const { key, network, status } of coalitions) {
-    await client.query('insert into access.coalitions (id, network_id, slug, name, status) values ($1, $2, $3, $4, $5)', [
-      ...[coalitionId(key), networkId(network), key.toLowerCase(), key, status],
-    ]);
+    await client.query(
+      'insert into access.coalitions (id, network_id, slug, name, status) values ($1, $2, $3, $4, $5)',
+      [...[coalitionId(key), networkId(network), key.toLowerCase(), key, status]],
+    );
   }
   for (const table of Object.keys(samples)) {
     const rows = samples[table]!.once ? 'least(c.rows, 1)' : 'c.rows';
@@ -100,19 +101,24 @@ async function populate(client: pg.Client): Promise<void> {
 }
 
 const PLACES = `(values ${coalitions
-  .map(({ key, network, rows }) => `('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid, ${rows})`)
+  .map(
+    ({ key, network, rows }) =>
+      `('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid, ${rows})`,
+  )
   .join(', ')}) c (key, coalition_id, network_id, rows)`;
 
-const ACCOUNT = 'insert into access.accounts (id, email, email_key, display_name, password_hash) values ($1, $2, $2, $2, $2)';
+const ACCOUNT =
+  'insert into access.accounts (id, email, email_key, display_name, password_hash) values ($1, $2, $2, $2, $2)';
 
 /** In each coalition a lead, a viewer and somebody invited, for the functions that change members. */
 async function addGuests(client: pg.Client, key: CoalitionKey): Promise<void> {
   for (const role of ['LEAD', 'VIEWER'] as const) {
     const id = guestId(role, key);
     await client.query(ACCOUNT, [id, `${role.toLowerCase()}-${key}@example.org`]);
-    await client.query('insert into access.memberships (id, account_id, role, coalition_id) values ($1, $1, $2, $3)', [
-      ...[id, role, coalitionId(key)],
-    ]);
+    await client.query(
+      'insert into access.memberships (id, account_id, role, coalition_id) values ($1, $1, $2, $3)',
+      [...[id, role, coalitionId(key)]],
+    );
   }
   await client.query(
     `insert into access.invitations (id, digest, email, email_key, role, coalition_id, expires_at)
@@ -128,7 +134,8 @@ export const guestId = (what: 'LEAD' | 'VIEWER' | 'INVITED', key: CoalitionKey):
 async function addPerson(client: pg.Client, person: (typeof people)[number]): Promise<void> {
   const account = accountId(person);
   await client.query(ACCOUNT, [account, person.name]);
-  if (person.disabled) await client.query('update access.accounts set disabled_at = now() where id = $1', [account]);
+  if (person.disabled)
+    await client.query('update access.accounts set disabled_at = now() where id = $1', [account]);
   for (const [role, place] of [...person.roles, ...(person.former ?? [])]) {
     const coalition = place?.length === 2 ? coalitionId(place as CoalitionKey) : null;
     const network = place?.length === 1 ? networkId(place as NetworkKey) : null;
@@ -142,7 +149,12 @@ async function addPerson(client: pg.Client, person: (typeof people)[number]): Pr
   await client.query(
     `insert into access.sessions (id, account_id, created_at, expires_at, ended_at)
      values ($1, $2, now() - interval '2 hours', now() + $3::interval, case when $4 then now() - interval '1 hour' end)`,
-    [sessionId(person), account, person.session === 'expired' ? '-1 second' : '1 day', person.session === 'ended'],
+    [
+      sessionId(person),
+      account,
+      person.session === 'expired' ? '-1 second' : '1 day',
+      person.session === 'ended',
+    ],
   );
 }
 
@@ -155,7 +167,9 @@ async function takeCensus(client: pg.Client): Promise<Map<string, Census>> {
     );
     const byCoalition = new Map(
       rows.flatMap(({ id, n }): [CoalitionKey, number][] => [
-        ...coalitions.filter(({ key }) => coalitionId(key) === id).map(({ key }): [CoalitionKey, number] => [key, n]),
+        ...coalitions
+          .filter(({ key }) => coalitionId(key) === id)
+          .map(({ key }): [CoalitionKey, number] => [key, n]),
       ]),
     );
     census.set(name, { total: rows.reduce((sum, { n }) => sum + n, 0), column, byCoalition });

@@ -1,6 +1,15 @@
 import pg from 'pg';
 import { type Cell, DENIED, REFUSED, said } from './cells.ts';
-import { coalitionId, keyOf, networkId, people, type Person, type Place, places, sessionId } from './people.ts';
+import {
+  coalitionId,
+  keyOf,
+  networkId,
+  people,
+  type Person,
+  type Place,
+  places,
+  sessionId,
+} from './people.ts';
 import { roles, type Role } from './matrix.ts';
 
 /** Who asks, as whom, where. */
@@ -14,7 +23,7 @@ export class Tally {
   cells = 0;
   readonly mismatches: string[] = [];
 
-  toString(): string {
+  get summary(): string {
     return `${this.cells} cells, ${this.mismatches.length} mismatches`;
   }
 }
@@ -29,10 +38,16 @@ export class MatrixRunner {
     private readonly untouched: Map<string, Map<string, number>>,
   ) {}
 
-  static async connect(serverUrl: string, censusOf: ReadonlyMap<string, { byCoalition: Map<string, number> }>): Promise<MatrixRunner> {
+  static async connect(
+    serverUrl: string,
+    censusOf: ReadonlyMap<string, { byCoalition: Map<string, number> }>,
+  ): Promise<MatrixRunner> {
     const client = new pg.Client({ connectionString: serverUrl, pipeline: true });
     await client.connect();
-    return new MatrixRunner(client, new Map([...censusOf].map(([table, { byCoalition }]) => [table, byCoalition])));
+    return new MatrixRunner(
+      client,
+      new Map([...censusOf].map(([table, { byCoalition }]) => [table, byCoalition])),
+    );
   }
 
   end(): Promise<void> {
@@ -60,7 +75,11 @@ export class MatrixRunner {
       this.client.query(
         `select set_config('app.session_id', $1, true), set_config('app.coalition_id', $2, true),
            set_config('app.network_id', $3, true), set_config('app.action', 'test', true)`,
-        [sessionId(person) ?? '', place.coalition ? coalitionId(place.coalition) : '', place.network ? networkId(place.network) : ''],
+        [
+          sessionId(person) ?? '',
+          place.coalition ? coalitionId(place.coalition) : '',
+          place.network ? networkId(place.network) : '',
+        ],
       ),
       ...(role === 'registry_server' ? [] : [this.client.query(`set local role ${role}`)]),
       this.client.query('savepoint cell'),
@@ -74,22 +93,26 @@ export class MatrixRunner {
       tally.cells += 1;
       if (met === expected) continue;
       const where = `${place.coalition ?? 'no coalition'}/${place.network ?? 'no network'}`;
-      tally.mismatches.push(`${person.name} as ${role} at ${where}: ${label} ${table} gave ${met}, not ${expected}`);
+      tally.mismatches.push(
+        `${person.name} as ${role} at ${where}: ${label} ${table} gave ${met}, not ${expected}`,
+      );
     }
   }
 
   private async cell({ table, text, ahead, witness, grouped }: Cell): Promise<string> {
     const sent = [
-      ahead === undefined ? undefined : this.client.query(ahead),
+      ahead === undefined ? Promise.resolve() : this.client.query(ahead),
       this.client.query<{ whose?: string | null; n: number }>(text),
-      witness && this.client.query<Witnessed>('select * from witness.rows($1, $2)', [witness.of, witness.by]),
+      witness
+        ? this.client.query<Witnessed>('select * from witness.rows($1, $2)', [witness.of, witness.by])
+        : Promise.resolve(),
       this.client.query('rollback to savepoint cell'),
     ] as const;
     const [, result, seen, back] = await Promise.allSettled(sent);
     if (back.status === 'rejected') throw back.reason;
     if (result.status === 'rejected') return refusalOf(result.reason as pg.DatabaseError, table);
     const { rows, rowCount } = result.value;
-    if (grouped) return said(rows.map(({ whose, n }) => [whose === undefined ? 'all' : whose ? keyOf(whose) : 'nobody', n]));
+    if (grouped) return said(rows.map(({ whose, n }) => [whose === undefined ? 'all' : ownerOf(whose), n]));
     if (!witness) return rowCount ? `${rowCount} rows` : said([]);
     if (seen.status === 'rejected') throw seen.reason;
     return this.touched(witness, (seen.value as pg.QueryResult<Witnessed>).rows, rowCount ?? 0);
@@ -97,15 +120,21 @@ export class MatrixRunner {
 
   /** Whose rows were touched, by the witness, who must agree with what the statement told. */
   private touched({ rows, of }: NonNullable<Cell['witness']>, seen: Witnessed[], told: number): string {
-    const keyed = seen.map(({ owned_by, ...counts }) => [owned_by ? keyOf(owned_by) : 'nobody', counts] as const);
-    if (rows === 'written') return said(keyed.flatMap(([key, { written }]) => (written > 0 ? [[key, written]] : [])));
+    const keyed = seen.map(({ owned_by, ...counts }) => [ownerOf(owned_by), counts] as const);
+    if (rows === 'written')
+      return said(keyed.flatMap(([key, { written }]) => (written > 0 ? [[key, written]] : [])));
     const still = new Map(keyed);
-    const gone = [...this.untouched.get(of)!].map(([key, n]): [string, number] => [key, n - (still.get(key)?.untouched ?? 0)]);
+    const gone = [...this.untouched.get(of)!].map(([key, n]): [string, number] => [
+      key,
+      n - (still.get(key)?.untouched ?? 0),
+    ]);
     const sum = gone.reduce((all, [, n]) => all + n, 0);
     const whose = said(gone.filter(([, n]) => n > 0));
     return sum === told ? whose : `${whose}, but ${told} rows told`;
   }
 }
+
+const ownerOf = (id: string | null): string => (id === null ? 'nobody' : keyOf(id));
 
 interface Witnessed {
   owned_by: string | null;
@@ -114,7 +143,10 @@ interface Witnessed {
 }
 
 /** Without the privilege, without the row, against a rule of the table, or by a mistake of the test. */
-function refusalOf({ code, message }: { code?: string | undefined; message: string }, subject: string): string {
+function refusalOf(
+  { code, message }: { code?: string | undefined; message: string },
+  subject: string,
+): string {
   if (code === '42501') {
     const [, object] = /^permission denied for (?:table|schema|function|view) (\w+)$/.exec(message) ?? [];
     if (object !== undefined && subject.split('.').includes(object)) return DENIED;
@@ -129,6 +161,8 @@ function refusalOf({ code, message }: { code?: string | undefined; message: stri
 /** Everybody, in every role, everywhere; or those that are wanted. */
 export function standpoints(wanted: (at: Standpoint) => boolean = () => true): Standpoint[] {
   return people
-    .flatMap((person) => places.flatMap((place) => roles.map((role): Standpoint => ({ person, place, role }))))
+    .flatMap((person) =>
+      places.flatMap((place) => roles.map((role): Standpoint => ({ person, place, role }))),
+    )
     .filter(wanted);
 }

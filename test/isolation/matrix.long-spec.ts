@@ -22,9 +22,9 @@ describe('The whole matrix', () => {
     const runner = await MatrixRunner.connect(landscape.database.serverUrl, landscape.census);
     try {
       const tables = await runner.run(standpoints(), tableCells(landscape.census));
-      tell(`tables: ${tables}`);
+      tell(`tables: ${tables.summary}`);
       const functions = await runner.run(standpoints(), doorCells);
-      tell(`functions: ${functions}`);
+      tell(`functions: ${functions.summary}`);
       expect([...tables.mismatches, ...functions.mismatches].slice(0, 50)).toEqual([]);
       expect(tables.cells).toBeGreaterThan(20_000);
     } finally {
@@ -44,7 +44,7 @@ describe('The whole matrix', () => {
     });
     const mutation = new Mutation(landscape);
     await mutation.run(mutants, harmlessChange(landscape));
-    tell(`${mutation}`);
+    tell(mutation.summary);
     expect(mutation.survivors).toEqual([]);
   });
 });

@@ -21,10 +21,7 @@ export type Verb = (typeof verbs)[number];
  * network, for a person who has that right over it.
  */
 export type Reach =
-  | 'none'
-  | 'all'
-  | { whose: 'coalition'; right: CoalitionRight }
-  | { whose: 'network'; right: NetworkRight };
+  'none' | 'all' | { whose: 'coalition'; right: CoalitionRight } | { whose: 'network'; right: NetworkRight };
 
 type Verbs = Record<Verb, Reach>;
 export type TableRule = Record<Role, Verbs>;

@@ -32,7 +32,13 @@ const POLICIES = `
   from pg_policies where schemaname !~ '^pg_' order by 2, 3`;
 
 /** Tables of the look-up functions, and what to watch when they see nothing any more. */
-const LOOKED_UP = ['access.accounts', 'access.sessions', 'access.coalitions', 'access.memberships', 'audit.events'];
+const LOOKED_UP = [
+  'access.accounts',
+  'access.sessions',
+  'access.coalitions',
+  'access.memberships',
+  'audit.events',
+];
 
 /** Of every policy of a role that serves: gone, always true, a lower need, the network rather than the coalition. */
 export async function policyMutants(client: pg.ClientBase, { census }: Landscape): Promise<Mutant[]> {
@@ -41,7 +47,12 @@ export async function policyMutants(client: pg.ClientBase, { census }: Landscape
     const serving = roles.filter((role) => policy.roles.includes(role));
     if (serving.length > 0) {
       const at = standpoints(({ role }) => serving.includes(role));
-      return faultsOf(policy).map(([name, sql]) => ({ name, sql, at, cells: tableCells(census, [policy.name]) }));
+      return faultsOf(policy).map(([name, sql]) => ({
+        name,
+        sql,
+        at,
+        cells: tableCells(census, [policy.name]),
+      }));
     }
     // registry_owner's, and those on tables that only sign-in and mail use, are watched by the tests of these.
     if (!policy.roles.includes('registry_authz') || !LOOKED_UP.includes(policy.name)) return [];
@@ -58,7 +69,10 @@ const dropped = ({ name, policy }: Policy): { name: string; sql: string } => ({
 function faultsOf(policy: Policy): [name: string, sql: string][] {
   const { name, policy: named, reads, writes } = policy;
   const altered = (what: string, using: string | null, check: string | null): [string, string] => {
-    const clauses = [using === null ? '' : ` using (${using})`, check === null ? '' : ` with check (${check})`];
+    const clauses = [
+      using === null ? '' : ` using (${using})`,
+      check === null ? '' : ` with check (${check})`,
+    ];
     return [`${named} on ${name} ${what}`, `alter policy ${named} on ${name}${clauses.join('')}`];
   };
   const { name: gone, sql } = dropped(policy);
@@ -74,7 +88,8 @@ function faultsOf(policy: Policy): [name: string, sql: string][] {
   const lower = (expression: string): string => expression.replace(/'(write|admin)'/, `'read'`);
   const weakened = each(lower);
   // The check alone would be no fault: who may write may read the same one coalition, and the rows reached are its.
-  if (weakened[0] !== reads || weakened[1] !== writes) faults.push(altered('needs no more than reading', ...weakened));
+  if (weakened[0] !== reads || weakened[1] !== writes)
+    faults.push(altered('needs no more than reading', ...weakened));
   if (reads && writes) faults.push(altered('reaches rows for no more than reading', weakened[0], null));
   const wider = (): string => `network_id = (select access.network('read'))`;
   if (!/network_id/.test(reads ?? writes!)) faults.push(altered('is for the network', ...each(wider)));
@@ -89,7 +104,8 @@ export async function grantMutants(client: pg.ClientBase, { census }: Landscape)
     `select rolname as role, nspname as schema from pg_roles r, pg_namespace n
      where rolname like 'registry\\_%' and has_schema_privilege(r.oid, n.oid, 'usage')`,
   );
-  const looks = (role: Role, schema: string): boolean => rows.some((row) => row.role === role && row.schema === schema);
+  const looks = (role: Role, schema: string): boolean =>
+    rows.some((row) => row.role === role && row.schema === schema);
   return Object.keys(matrix).flatMap((table) => {
     const schema = table.split('.')[0]!;
     return roles.flatMap((role) =>
@@ -131,7 +147,12 @@ export function tableMutants({ census }: Landscape): Mutant[] {
       mutant('row security not forced', alter('no force'), alter('force'), 'registry_public'),
       mutant('row security disabled', alter('disable'), alter('enable'), 'registry_member'),
       ...['truncate', 'references', 'trigger'].map((verb) =>
-        mutant(`${verb} granted`, `grant ${verb} on ${table} to registry_member`, `revoke ${verb} on ${table} from registry_member`, 'registry_member'),
+        mutant(
+          `${verb} granted`,
+          `grant ${verb} on ${table} to registry_member`,
+          `revoke ${verb} on ${table} from registry_member`,
+          'registry_member',
+        ),
       ),
       mutant(
         'a column granted',

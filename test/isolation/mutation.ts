@@ -35,20 +35,29 @@ export class Mutation {
     }
   }
 
-  toString(): string {
+  get summary(): string {
     const killed = [...this.killed.values()].reduce((sum, n) => sum + n, 0);
     const by = [...this.killed].map(([killer, n]) => `${n} by ${killer}`).join(', ');
     return `killed ${killed} of ${killed + this.survivors.length} mutants (${by})`;
   }
 
-  private async judge(mutant: Mutant, admin: pg.Client, runner: MatrixRunner, server: pg.Client): Promise<void> {
+  private async judge(
+    mutant: Mutant,
+    admin: pg.Client,
+    runner: MatrixRunner,
+    server: pg.Client,
+  ): Promise<void> {
     await admin.query(mutant.sql);
     const killer = await this.killerOf(mutant, runner, server);
     if (killer) this.killed.set(killer, this.killed.get(killer)! + 1);
     else this.survivors.push(mutant.name);
   }
 
-  private async killerOf(mutant: Mutant, runner: MatrixRunner, server: pg.Client): Promise<Killer | undefined> {
+  private async killerOf(
+    mutant: Mutant,
+    runner: MatrixRunner,
+    server: pg.Client,
+  ): Promise<Killer | undefined> {
     const { mismatches } = await runner.run(mutant.at, mutant.cells, true);
     if (mismatches.length > 0) return 'the matrix';
     if ((await inventory(server)).mismatches.length > 0) return 'the inventory';

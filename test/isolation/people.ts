@@ -17,7 +17,8 @@ export type CoalitionRight = 'read' | 'write' | 'lead' | 'steward' | 'admin';
 export type NetworkRight = 'staff' | 'admin';
 
 /** Ids that tell in a report what they are of. */
-export const coalitionId = (key: CoalitionKey): string => `${key.toLowerCase()}000000-0000-4000-8000-000000000000`;
+export const coalitionId = (key: CoalitionKey): string =>
+  `${key.toLowerCase()}000000-0000-4000-8000-000000000000`;
 export const networkId = (key: NetworkKey): string => coalitionId(`${key}${key}` as CoalitionKey);
 export const keyOf = (id: string): string => id.slice(0, 2).toUpperCase();
 
@@ -35,13 +36,23 @@ export interface Person {
   platform?: boolean;
 }
 
-const allOf = (...keys: CoalitionKey[]): Person['may'] => ({ read: keys, write: keys, lead: keys, steward: keys });
+const allOf = (...keys: CoalitionKey[]): Person['may'] => ({
+  read: keys,
+  write: keys,
+  lead: keys,
+  steward: keys,
+});
 
 /** What each may do is said here, not derived from the roles. */
 export const people: Person[] = [
   { name: 'nobody', session: 'none', roles: [], may: {} },
   { name: 'the lead of A1', session: 'live', roles: [['LEAD', 'A1']], may: allOf('A1') },
-  { name: 'an editor of A1', session: 'live', roles: [['EDITOR', 'A1']], may: { read: ['A1'], write: ['A1'] } },
+  {
+    name: 'an editor of A1',
+    session: 'live',
+    roles: [['EDITOR', 'A1']],
+    may: { read: ['A1'], write: ['A1'] },
+  },
   { name: 'a viewer of A1', session: 'live', roles: [['VIEWER', 'A1']], may: { read: ['A1'] } },
   {
     name: 'the admin of network A',
@@ -103,8 +114,19 @@ export const people: Person[] = [
     may: { ...allOf('B2'), read: ['A1', 'A2', 'A3', 'A4', 'B2'] },
     mayInNetwork: { staff: ['A'] },
   },
-  { name: 'the admin of network A in an expired session', session: 'expired', roles: [['NETWORK_ADMIN', 'A']], may: {} },
-  { name: 'a disabled admin of network A', session: 'live', disabled: true, roles: [['NETWORK_ADMIN', 'A']], may: {} },
+  {
+    name: 'the admin of network A in an expired session',
+    session: 'expired',
+    roles: [['NETWORK_ADMIN', 'A']],
+    may: {},
+  },
+  {
+    name: 'a disabled admin of network A',
+    session: 'live',
+    disabled: true,
+    roles: [['NETWORK_ADMIN', 'A']],
+    may: {},
+  },
   { name: 'a platform admin in an ended session', session: 'ended', roles: [['PLATFORM_ADMIN']], may: {} },
 ];
 

@@ -21,7 +21,12 @@ export const samples: Record<string, Sample> = {
     update: 'completeness = 7',
   },
   'private.organizations': {
-    columns: { ...owner, id: idOf('organization'), name: `'Organisation ' || n`, name_key: `'organisation ' || n` },
+    columns: {
+      ...owner,
+      id: idOf('organization'),
+      name: `'Organisation ' || n`,
+      name_key: `'organisation ' || n`,
+    },
     update: `url = 'https://example.org'`,
   },
   'private.coverage_areas': {
@@ -30,7 +35,11 @@ export const samples: Record<string, Sample> = {
   },
   'private.partners': {
     // The spare row takes the one organisation that is nobody's partner yet.
-    columns: { ...owner, id: idOf('partner'), organization_id: idOf('organization', `(n + (n = ${SPARE})::int)`) },
+    columns: {
+      ...owner,
+      id: idOf('partner'),
+      organization_id: idOf('organization', `(n + (n = ${SPARE})::int)`),
+    },
     update: 'position = 7',
   },
   'private.initiatives': {
@@ -44,14 +53,32 @@ export const samples: Record<string, Sample> = {
   'published.coalitions': {
     once: true,
     columns: {
-      ...{ network_id: 'c.network_id', id: 'c.coalition_id', slug: 'lower(c.key)', name: 'c.key', sort_name: 'c.key' },
-      ...{ scope: `'LOCAL'`, demo: 'false', claimed: 'true', version: '1', draft_revision: '1', published_at: 'now()' },
+      ...{
+        network_id: 'c.network_id',
+        id: 'c.coalition_id',
+        slug: 'lower(c.key)',
+        name: 'c.key',
+        sort_name: 'c.key',
+      },
+      ...{
+        scope: `'LOCAL'`,
+        demo: 'false',
+        claimed: 'true',
+        version: '1',
+        draft_revision: '1',
+        published_at: 'now()',
+      },
       ...{ county_fips: `'{}'`, sector_codes: `'{}'`, population_codes: `'{}'`, framework_codes: `'{}'` },
       ...{ goal_codes: `'{}'`, search_text: `''`, card: `'{}'`, profile: `'{}'` },
     },
   },
   'published.organizations': {
-    columns: { network_id: 'c.network_id', id: idOf('organization'), name: 'c.key || n', name_key: 'c.key || n' },
+    columns: {
+      network_id: 'c.network_id',
+      id: idOf('organization'),
+      name: 'c.key || n',
+      name_key: 'c.key || n',
+    },
   },
   'published.coalition_organizations': { columns: { ...owner, organization_id: idOf('organization') } },
   'published.parts': { columns: { ...owner, id: idOf('partner') } },
@@ -60,10 +87,22 @@ export const samples: Record<string, Sample> = {
     columns: { ...owner, slug: `'old-' || lower(c.key)`, name: 'c.key', state: `'UNPUBLISHED'` },
   },
   'reference.goals': {
-    columns: { network_id: 'c.network_id', code: 'c.key || n', title: `'Goal'`, level: `'GOAL'`, position: 'n' },
+    columns: {
+      network_id: 'c.network_id',
+      code: 'c.key || n',
+      title: `'Goal'`,
+      level: `'GOAL'`,
+      position: 'n',
+    },
   },
   'reference.terms': {
-    columns: { network_id: 'c.network_id', taxonomy: `'sector'`, code: 'c.key || n', label: `'Term'`, position: 'n' },
+    columns: {
+      network_id: 'c.network_id',
+      taxonomy: `'sector'`,
+      code: 'c.key || n',
+      label: `'Term'`,
+      position: 'n',
+    },
   },
 };
 

@@ -74,7 +74,7 @@ export class RequestContext {
    * Takes the role and the place for work in one coalition. NOT_FOUND without any right to know of it, FORBIDDEN for
    * a member without this right. `what` names the thing that the caller asked for.
    */
-  async enter(coalitionId: string | null, need: Need): Promise<void> {
+  async enter(coalitionId: string | null, need: Need, what = 'coalition'): Promise<void> {
     const session = this.session();
     this.claim(`coalition ${coalitionId}`);
     const [standing] = coalitionId === null ? [] : await this.lookup<Standing>(
@@ -85,13 +85,13 @@ export class RequestContext {
        from access.standing($1::uuid, $2::uuid, $3)`,
       [session, coalitionId, need, this.action],
     );
-    if (!standing) throw notFound('coalition');
+    if (!standing) throw notFound(what);
     if (!standing.allowed) throw forbidden();
     await this.take(standing.within);
   }
 
   /** As `enter`, for the staff of one network. */
-  async enterNetwork(networkId: string | null, need: 'read' | 'admin'): Promise<void> {
+  async enterNetwork(networkId: string | null, need: 'read' | 'admin', what = 'network'): Promise<void> {
     const session = this.session();
     this.claim(`network ${networkId}`);
     const [standing] = networkId === null ? [] : await this.lookup<{ role: string }>(
@@ -101,7 +101,7 @@ export class RequestContext {
        from access.network_standing($1::uuid, $2::uuid)`,
       [session, networkId, this.action],
     );
-    if (!standing) throw notFound('network');
+    if (!standing) throw notFound(what);
     if (need === 'admin' && standing.role !== 'NETWORK_ADMIN') throw forbidden();
     await this.take('registry_network');
   }

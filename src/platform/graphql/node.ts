@@ -9,7 +9,9 @@ import { parseGlobalId } from './ids.ts';
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque and stable. Give it to `node` or to an input; never take it apart.' })
+  @Field(() => ID, {
+    description: 'Opaque and stable. Give it to `node` or to an input; never take it apart.',
+  })
   id: string;
 }
 
@@ -35,9 +37,16 @@ export class NodeRegistry {
 export class NodeResolver {
   constructor(private readonly nodes: NodeRegistry) {}
 
-  @Query(() => Node, { name: 'node', nullable: true, description: 'Anything public, by its id. Null when nothing public has this id.' })
+  @Query(() => Node, {
+    name: 'node',
+    nullable: true,
+    description: 'Anything public, by its id. Null when nothing public has this id.',
+  })
   @Allow('ANYONE')
-  node(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<Node | null> {
+  node(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => ID, description: 'From any `id` field.' }) id: string,
+  ): Promise<Node | null> {
     return this.nodes.find(ctx, id);
   }
 }

@@ -1,0 +1,125 @@
+import { foreignTo, networkOf } from './cells.ts';
+import { type Door, type Needs, ONE, quoted, REFUSED } from './door.ts';
+import {
+  coalitionId,
+  type CoalitionKey,
+  type CoalitionRight,
+  coalitions,
+  type NetworkKey,
+} from './people.ts';
+
+const RECORD = JSON.stringify({
+  ...{
+    name: 'New',
+    sort_name: 'new',
+    scope: 'LOCAL',
+    draft_revision: 2,
+    search_text: 'new',
+    organization_ids: [],
+    part_ids: [],
+  },
+  ...{ county_fips: [], sector_codes: [], population_codes: [], framework_codes: [], goal_codes: [] },
+});
+const WANTED = JSON.stringify([{ id: coalitionId('A1'), name: 'New', nameKey: 'new' }]);
+
+/** What a coalition publishes. */
+export function publishingDoors(own: CoalitionKey): Door[] {
+  const stranger = foreignTo(own)[1]!.key;
+  const closed = coalitions.find(
+    ({ network, status }) => network === networkOf(own) && status !== 'ACTIVE',
+  )!.key;
+  const home = networkOf(own);
+  // A sibling that is merged or archived already cannot be merged once more.
+  const mergeable = coalitions.find(
+    ({ key, network, status }) => key !== own && network === home && status === 'ACTIVE',
+  )!.key;
+  const door = (
+    name: string,
+    args: string,
+    right: CoalitionRight,
+    opened: string,
+    ...witness: [string, string]
+  ): Door => ({
+    ...{
+      function: `published.${name}`,
+      label: 'call',
+      needs: { coalition: right },
+      closed: REFUSED,
+      opened,
+      witness,
+    },
+    text: `select 1 from published.${name}(${args})`,
+  });
+  return [
+    door(
+      'put_organizations',
+      `'${WANTED}'`,
+      'lead',
+      `${home}${home}:1`,
+      'published.organizations',
+      'network_id',
+    ),
+    door('put_coalition', `'${RECORD}', '{}', '{}'`, 'lead', `${own}:1`, 'published.coalitions', 'id'),
+    door('mark_verified', `'2026-01-02'`, 'write', `${own}:1`, 'published.coalitions', 'id'),
+    door('unpublish_coalition', `'Because'`, 'steward', `${own}:1`, 'published.tombstones', 'coalition_id'),
+    door('archive_coalition', `'Because'`, 'admin', `${own}:1`, 'access.coalitions', 'id'),
+    door(
+      'merge_coalition',
+      `${quoted(mergeable)}, 'Because'`,
+      'admin',
+      `${mergeable}:1`,
+      'access.coalitions',
+      'id',
+    ),
+    ...[stranger, closed].map((gone): Door => ({
+      ...{
+        function: 'published.merge_coalition',
+        label: `with ${gone}, call`,
+        needs: { coalition: 'admin' },
+      },
+      ...{
+        closed: REFUSED,
+        opened: 'not found',
+        text: `select published.merge_coalition(${quoted(gone)}, 'Because')`,
+      },
+    })),
+  ];
+}
+
+/** What a network shares. */
+export function networkDoors(network: NetworkKey): Door[] {
+  const admin: Needs = { network: 'admin' };
+  const own = network + network;
+  const known = coalitions
+    .filter((each) => each.network === network)
+    .reduce((sum, { rows }) => sum + rows, 0);
+  const door = (name: string, args: string, opened: string, ...witness: [string, string]): Door => ({
+    ...{ function: name, label: 'call', needs: admin, closed: REFUSED, opened, witness },
+    text: `select ${name}(${args})`,
+  });
+  const goal = JSON.stringify([{ code: 'NEW', title: 'New', level: 'GOAL' }]);
+  const term = JSON.stringify([{ code: 'NEW', label: 'New' }]);
+  const id = '0e000000-0000-4000-8000-000000000000';
+  return [
+    door('reference.update_network', `'N', null, null, null`, `${own}:1`, 'reference.networks', 'id'),
+    door('reference.save_terms', `'sector', '${term}'`, `${own}:1`, 'reference.terms', 'network_id'),
+    door('reference.save_goals', `'${goal}'`, `${own}:${known + 1}`, 'reference.goals', 'network_id'),
+    door(
+      'access.register_coalition',
+      `'${id}', 'new', true, 'New', false`,
+      `${own}:1`,
+      'access.coalitions',
+      'network_id',
+    ),
+    {
+      ...{
+        function: 'reference.create_network',
+        label: 'call',
+        needs: 'platform',
+        closed: REFUSED,
+        opened: ONE,
+      },
+      text: `select reference.create_network('new', 'New', '{NC}', null)`,
+    },
+  ];
+}

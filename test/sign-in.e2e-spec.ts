@@ -1,0 +1,238 @@
+import { JwtService } from '@nestjs/jwt';
+import pg from 'pg';
+import { Role } from '../src/platform/graphql/allow.ts';
+import { TOKEN } from '../src/identity/tokens.ts';
+import { type Person, TestApp } from './support/app.ts';
+import { aCoalition, aPerson, PASSWORD } from './support/fixtures.ts';
+
+const SESSION = '{ accessToken refreshToken expiresAt viewer { email displayName } }';
+const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) ${SESSION} }`;
+const REFRESH = `mutation ($input: RefreshInput!) { refreshSession(input: $input) ${SESSION} }`;
+const WHO = '{ viewer { email memberships { role } } }';
+
+interface Session {
+  accessToken: string;
+  refreshToken: string;
+}
+
+describe('Signing in', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+
+  const signIn = async (person: Person): Promise<Session> =>
+    (await app.data(null, SIGN_IN, { input: { email: person.email, password: PASSWORD } })).signIn as Session;
+  const holding = (person: Person, { accessToken }: Session): Person => ({ ...person, token: accessToken });
+  const refresh = (refreshToken: string) => app.graphql(null, REFRESH, { input: { refreshToken } });
+  const codeOf = async (person: Person): Promise<string | undefined> =>
+    (await app.graphql(person, WHO)).errors?.[0]?.extensions.code;
+  const ended = async (person: Person): Promise<(string | null)[]> => {
+    const rows = await app.database.rows<{ end_reason: string }>(
+      `select end_reason from access.sessions where account_id = $1 and id <> $2`,
+      [person.accountId, person.sessionId],
+    );
+    return rows.map(({ end_reason }) => end_reason);
+  };
+
+  it('takes an address however it is written, and gives a session of ten minutes', async () => {
+    const person = await aPerson(app);
+    const input = { email: person.email.toUpperCase(), password: PASSWORD };
+
+    const { signIn: session } = await app.data(null, SIGN_IN, { input });
+
+    expect(session.viewer).toEqual({ email: person.email, displayName: person.displayName });
+    const seconds = (Date.parse(session.expiresAt as string) - Date.now()) / 1_000;
+    expect(seconds).toBeGreaterThan(540);
+    expect(seconds).toBeLessThanOrEqual(600);
+    const { exp, iat, ...claims } = new JwtService().decode(session.accessToken);
+    expect(exp - iat).toBe(600);
+    expect(Object.keys(claims).sort()).toEqual(['aud', 'iss', 'sid', 'sub']);
+    expect((await app.data(holding(person, session), WHO)).viewer.email).toBe(person.email);
+  });
+
+  it('tells an unknown address and a wrong password apart by no byte', async () => {
+    const person = await aPerson(app);
+    const disabled = await aPerson(app);
+    await app.database.rows('update access.accounts set disabled_at = now() where id = $1', [disabled.accountId]);
+    const attempt = async (email: string, password: string) => {
+      const answer = await app.http.post('/graphql').send({ query: SIGN_IN, variables: { input: { email, password } } });
+      const { date: _date, 'x-request-id': _id, ...headers } = answer.headers;
+      return { status: answer.status, text: answer.text, headers };
+    };
+
+    const wrong = await attempt(person.email, 'another long password');
+
+    expect(JSON.parse(wrong.text)).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await attempt('nobody@example.org', 'another long password')).toEqual(wrong);
+    expect(await attempt(disabled.email, PASSWORD)).toEqual(wrong);
+  });
+
+  it('keeps a refresh token as its digest alone', async () => {
+    const person = await aPerson(app);
+    const { refreshToken, accessToken } = await signIn(person);
+    const [kept] = await app.database.rows<{ row: string }>(
+      'select t::text as row from access.refresh_tokens t join access.sessions s on s.id = t.session_id where s.account_id = $1',
+      [person.accountId],
+    );
+    expect(refreshToken).toMatch(/^[\w-]{43}$/);
+    expect(kept!.row).not.toContain(refreshToken);
+    expect(kept!.row).not.toContain(Buffer.from(refreshToken).toString('hex'));
+    expect(kept!.row).not.toContain(accessToken);
+  });
+
+  it('is changed, once, for new tokens of the same session', async () => {
+    const person = await aPerson(app);
+    const first = await signIn(person);
+
+    const second = (await refresh(first.refreshToken)).data!.refreshSession as Session;
+    const third = (await refresh(second.refreshToken)).data!.refreshSession as Session;
+
+    expect(new Set([first, second, third].map(({ refreshToken }) => refreshToken)).size).toBe(3);
+    expect(await codeOf(holding(person, third))).toBeUndefined();
+    expect(await ended(person)).toEqual([null]);
+  });
+
+  it('ends when a refresh token is used twice, and the ending outlives the refusal', async () => {
+    const person = await aPerson(app);
+    const other = await signIn(person);
+    const first = await signIn(person);
+    const second = (await refresh(first.refreshToken)).data!.refreshSession as Session;
+
+    const reuse = await refresh(first.refreshToken);
+
+    expect(reuse).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect((await ended(person)).sort()).toEqual(['REFRESH_TOKEN_REUSED', null]);
+    expect(await codeOf(holding(person, second))).toBe('UNAUTHENTICATED');
+    expect((await refresh(second.refreshToken)).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await codeOf(holding(person, other))).toBeUndefined();
+  });
+
+  it('gives one successor to fifty who refresh one token at once', async () => {
+    const person = await aPerson(app);
+    const { refreshToken } = await signIn(person);
+
+    const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
+
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'successor').sort();
+    expect(codes).toEqual([...Array<string>(49).fill('UNAUTHENTICATED'), 'successor']);
+    const tokens = await app.database.rows(
+      'select 1 from access.refresh_tokens t join access.sessions s on s.id = t.session_id where s.account_id = $1',
+      [person.accountId],
+    );
+    expect(tokens).toHaveLength(2);
+  });
+
+  it('does not end by two tabs that refresh in the same moment', async () => {
+    const person = await aPerson(app);
+    const { refreshToken, accessToken } = await signIn(person);
+    const rotate = `select outcome from access.rotate_refresh_token(sha256($1), sha256($2), interval '1 day')`;
+    const tabs = [new pg.Client(app.database.serverUrl), new pg.Client(app.database.serverUrl)] as const;
+    for (const tab of tabs) await tab.connect();
+    try {
+      await tabs[0].query('begin');
+      const one = await tabs[0].query(rotate, [refreshToken, 'successor of one']);
+      const waiting = tabs[1].query(rotate, [refreshToken, 'successor of two']);
+      await untilSomebodyWaits();
+      await tabs[0].query('commit');
+      expect([one.rows, (await waiting).rows]).toEqual([[{ outcome: 'ROTATED' }], [{ outcome: 'REFUSED' }]]);
+    } finally {
+      for (const tab of tabs) await tab.end();
+    }
+    expect(await codeOf({ ...person, token: accessToken })).toBeUndefined();
+    expect((await refresh(refreshToken)).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await codeOf({ ...person, token: accessToken })).toBe('UNAUTHENTICATED');
+  });
+
+  const untilSomebodyWaits = async (): Promise<void> => {
+    const waiting = `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+    for (let tries = 0; (await app.database.rows(waiting)).length === 0; tries++) {
+      if (tries > 500) throw new Error('Nobody waits');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  it('refreshes with no token that ran out, is unknown, or belongs to somebody disabled', async () => {
+    const person = await aPerson(app);
+    const late = await signIn(person);
+    await app.database.rows(
+      `update access.refresh_tokens t set expires_at = now() - interval '1 second' from access.sessions s where s.id = t.session_id and s.account_id = $1`,
+      [person.accountId],
+    );
+    const disabled = await aPerson(app);
+    const theirs = await signIn(disabled);
+    await app.database.rows('update access.accounts set disabled_at = now() where id = $1', [disabled.accountId]);
+
+    for (const token of [late.refreshToken, theirs.refreshToken, 'unknown', 'x'.repeat(43)]) {
+      expect((await refresh(token)).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    }
+    expect(await ended(person)).toEqual([null]);
+  });
+
+  it('is over at once for both tokens after signing out', async () => {
+    const person = await aPerson(app);
+    const session = await signIn(person);
+    const holder = holding(person, session);
+
+    expect(await app.data(holder, 'mutation { signOut }')).toEqual({ signOut: true });
+
+    expect(await codeOf(holder)).toBe('UNAUTHENTICATED');
+    expect((await refresh(session.refreshToken)).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect((await app.graphql(holder, 'mutation { signOut }')).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
+  it('is over at once for somebody whose account is disabled, or whose session ran out', async () => {
+    const disabled = await aPerson(app);
+    const late = await aPerson(app);
+    expect([await codeOf(disabled), await codeOf(late)]).toEqual([undefined, undefined]);
+
+    await app.database.rows('update access.accounts set disabled_at = now() where id = $1', [disabled.accountId]);
+    await app.database.rows('update access.sessions set expires_at = now() where account_id = $1', [late.accountId]);
+
+    expect([await codeOf(disabled), await codeOf(late)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  });
+
+  it('gives no right that has ended since, under the same access token', async () => {
+    const coalition = await aCoalition(app);
+    const editor = await coalition.as(Role.EDITOR);
+    const workspace = 'query ($id: ID!) { workspace(coalitionId: $id) { coalitionId } }';
+    expect((await app.data(editor, workspace, { id: coalition.id })).workspace).not.toBeNull();
+
+    await app.database.rows('delete from access.memberships where account_id = $1', [editor.accountId]);
+
+    expect((await app.data(editor, workspace, { id: coalition.id })).workspace).toBeNull();
+    expect((await app.data(editor, WHO)).viewer.memberships).toEqual([]);
+  });
+
+  const now = (): number => Math.floor(Date.now() / 1_000);
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+  it.each<[what: string, header: (person: Person) => string]>([
+    ['that ran out', (p) => `Bearer ${signed(p, { expiresIn: -1 })}`],
+    ['of another secret', (p) => `Bearer ${signed(p, { secret: 'x'.repeat(43) })}`],
+    ['of another algorithm', (p) => `Bearer ${signed(p, { algorithm: 'HS512' })}`],
+    ['of another audience', (p) => `Bearer ${signed(p, { audience: 'another' })}`],
+    ['of another issuer', (p) => `Bearer ${signed(p, { issuer: 'another' })}`],
+    ['that is not signed', (p) => `Bearer ${encode({ alg: 'none', typ: 'JWT' })}.${encode({ sub: p.accountId, sid: p.sessionId, iss: TOKEN.issuer, aud: TOKEN.audience, exp: now() + 60 })}.`],
+    ['that was altered', (p) => `Bearer ${p.token.slice(0, -6)}AAAAAA`],
+    ['that is none', () => 'Bearer none'],
+    ['that is empty', () => 'Bearer '],
+    ['of another scheme', () => 'Basic YTpi'],
+    ['that is a refresh token', () => `Bearer ${'x'.repeat(43)}`],
+  ])('is refused as a whole, with 401, to a bearer of a token %s', async (_, header) => {
+    const person = await aPerson(app);
+    for (const query of ['{ networks { slug } }', WHO, 'mutation { signOut }']) {
+      const { status, body } = await app.http.post('/graphql').set('authorization', header(person)).send({ query });
+      expect([status, body]).toEqual([401, { errors: [{ message: expect.stringMatching(/^The access token/), extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    }
+    expect(await codeOf(person)).toBeUndefined();
+  });
+
+  const signed = (person: Person, { secret, ...options }: { secret?: string; [option: string]: unknown }): string =>
+    new JwtService().sign(
+      { sub: person.accountId, sid: person.sessionId },
+      { ...TOKEN, expiresIn: 60, secret: secret ?? app.config.tokenSecret, ...options },
+    );
+});
