@@ -20,11 +20,13 @@ export class Standing1764000300000 implements MigrationInterface {
           when 'lead' then role = 'LEAD'
           when 'steward' then role in ('LEAD', 'NETWORK_ADMIN')
           when 'admin' then role = 'NETWORK_ADMIN'
+          when 'remove' then role in ('LEAD', 'NETWORK_ADMIN')
           else false end
       $$;
 
       -- The roles that a session's account has over one coalition: its own there, and its network's.
-      -- An archived coalition is only read; a merged one is gone.
+      -- An archived coalition is only read, and its members
+      -- removed; a merged one is gone.
       create function access.standings(session uuid, coalition uuid)
         returns table (role text, network_id uuid, within text, active boolean)
       language sql stable security definer set search_path = '' as $$
@@ -39,7 +41,7 @@ export class Standing1764000300000 implements MigrationInterface {
       create function access.standing(session uuid, coalition uuid, need text)
         returns table (role text, network_id uuid, within text, allowed boolean)
       language sql stable set search_path = '' as $$
-        select s.role, s.network_id, s.within, access.allows(s.role, need) and (s.active or need = 'read') as allowed
+        select s.role, s.network_id, s.within, access.allows(s.role, need) and (s.active or need in ('read', 'remove')) as allowed
         from access.standings(session, coalition) s
         order by allowed desc, s.within limit 1
       $$;
@@ -58,7 +60,7 @@ export class Standing1764000300000 implements MigrationInterface {
         select access.setting('coalition_id')::uuid
         where exists (
           select from access.standings(access.setting('session_id')::uuid, access.setting('coalition_id')::uuid) s
-          where access.allows(s.role, need) and (s.active or need = 'read'))
+          where access.allows(s.role, need) and (s.active or need in ('read', 'remove')))
       $$;
 
       create function access.network(need text) returns uuid

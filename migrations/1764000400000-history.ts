@@ -44,7 +44,7 @@ export class History1764000400000 implements MigrationInterface {
       create function audit.record_change() returns trigger
       language plpgsql volatile security definer set search_path = '' as $$
       declare
-        bookkeeping constant text[] := '{coalition_id,network_id,revision,changed_at,changed_by,completeness,missing,position}';
+        bookkeeping constant text[] := '{coalition_id,network_id,revision,changed_at,changed_by,completeness,missing,position,verified_on}';
         old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - bookkeeping end;
         new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - bookkeeping end;
         whole jsonb := coalesce(to_jsonb(new), to_jsonb(old));

@@ -92,20 +92,22 @@ export class Networks1764000500000 implements MigrationInterface {
         return new_id;
       end $$;
 
-      -- Absent settings stay as they are: the caller passes the row as it shall be.
-      create function reference.update_network(new_name text, new_description text, new_contact text, new_license text)
-        returns void
+      -- Only what is given changes, so that two who change different things lose nothing.
+      create function reference.update_network(given jsonb) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network('admin'); old_row jsonb;
       begin
         if network is null then raise insufficient_privilege; end if;
         select jsonb_build_object('name', name, 'description', description, 'contact', contact, 'license', license)
         into old_row from reference.networks where id = network for update;
-        update reference.networks set name = new_name, description = new_description, contact = new_contact, license = new_license
-        where id = network;
+        update reference.networks n set
+          name = case when given ? 'name' then given ->> 'name' else n.name end,
+          description = case when given ? 'description' then given ->> 'description' else n.description end,
+          contact = case when given ? 'contact' then given ->> 'contact' else n.contact end,
+          license = case when given ? 'license' then given ->> 'license' else n.license end
+        where n.id = network;
         perform reference.raise_revision(network);
-        perform audit.record(null, network, 'network', old_row,
-          jsonb_build_object('name', new_name, 'description', new_description, 'contact', new_contact, 'license', new_license));
+        perform audit.record(null, network, 'network', old_row, given);
       end $$;
 
       -- The whole list of a taxonomy at once; a code that is left out goes.
@@ -144,7 +146,7 @@ export class Networks1764000500000 implements MigrationInterface {
       ${ownerFunction('reference.raise_revision(uuid)', 'registry_owner')}
       ${ownerFunction('reference.raise_revisions()', 'registry_owner')}
       ${ownerFunction('reference.create_network(text, text, text[], text)', 'registry_admin')}
-      ${ownerFunction('reference.update_network(text, text, text, text)', 'registry_network')}
+      ${ownerFunction('reference.update_network(jsonb)', 'registry_network')}
       ${ownerFunction('reference.save_terms(text, jsonb)', 'registry_network')}
       ${ownerFunction('reference.save_goals(jsonb)', 'registry_network')}
     `,

@@ -32,7 +32,7 @@ export class Coalitions1764000700000 implements MigrationInterface {
         population_codes text[] not null default '{}',
         framework_codes text[] not null default '{}',
         completeness integer not null default 0,
-        missing text[] not null default '{}',
+        missing text[] not null default '{summary,mission,scope,counties,backbone,contactUrl,foundedYear,ageFocus,familyVoice,sectorCodes,populationCodes,frameworkCodes,partners,initiatives}',
         verified_on date,
         changed_at timestamptz not null default now(),
         changed_by uuid,
@@ -47,7 +47,7 @@ export class Coalitions1764000700000 implements MigrationInterface {
         url text,
         sector_code text,
         primary key (coalition_id, id),
-        constraint organization_name_taken unique (coalition_id, name_key),
+        constraint organization_name_taken unique (coalition_id, name_key) deferrable initially deferred,
         foreign key (coalition_id) references private.profiles (coalition_id) on delete cascade
       );
       alter table private.profiles add constraint profile_backbone foreign key (coalition_id, backbone_id)
@@ -73,7 +73,7 @@ export class Coalitions1764000700000 implements MigrationInterface {
         until date,
         position integer not null default 0,
         primary key (coalition_id, id),
-        constraint partner_taken unique (coalition_id, organization_id),
+        constraint partner_taken unique (coalition_id, organization_id) deferrable initially deferred,
         constraint partner_since_before_until check (until >= since),
         foreign key (coalition_id, organization_id) references private.organizations (coalition_id, id) on update cascade
       );

@@ -106,9 +106,13 @@ export class Publications1764000900000 implements MigrationInterface {
       begin
         if access.coalition('lead') is null then raise insufficient_privilege; end if;
         perform published.take_turn(network);
+        -- An id that the network knows under another name stays with that name: this one is then given a new id.
         insert into published.organizations (network_id, id, name, name_key, url, sector_code)
-        select network, (w ->> 'id')::uuid, w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
-        from jsonb_array_elements(wanted) w order by w ->> 'nameKey' on conflict do nothing;
+        select network, case when taken.id is null then (w ->> 'id')::uuid else gen_random_uuid() end,
+          w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
+        from jsonb_array_elements(wanted) w
+        left join published.organizations taken on taken.network_id = network and taken.id = (w ->> 'id')::uuid
+        order by w ->> 'nameKey' on conflict (network_id, name_key) do nothing;
         return query select (w ->> 'id')::uuid, o.id from jsonb_array_elements(wanted) w
           join published.organizations o on o.network_id = network and o.name_key = w ->> 'nameKey';
       end $$;
@@ -159,6 +163,18 @@ export class Publications1764000900000 implements MigrationInterface {
         perform published.take_turn(access.network_of_coalition());
         update published.coalitions c set verified_on = day
         where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
+        perform audit.record(access.coalition('write'), access.network_of_coalition(), 'profile', null,
+          jsonb_build_object('verified_on', day));
+      end $$;
+
+      -- After the draft has gone back to what is public: nothing in it is unpublished.
+      create function published.mark_discarded(revision integer) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        if access.coalition('write') is null then raise insufficient_privilege; end if;
+        perform published.take_turn(access.network_of_coalition());
+        update published.coalitions c set draft_revision = revision
+        where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
       end $$;
 
       create function published.mark_claimed(coalition uuid) returns void
@@ -200,6 +216,7 @@ export class Publications1764000900000 implements MigrationInterface {
       ${ownerFunction('published.put_organizations(jsonb)', 'registry_member')}
       ${ownerFunction('published.put_coalition(jsonb, json, json)', 'registry_member')}
       ${ownerFunction('published.mark_verified(date)', 'registry_member')}
+      ${ownerFunction('published.mark_discarded(integer)', 'registry_member')}
       ${ownerFunction('published.mark_claimed(uuid)', 'registry_authz')}
       ${ownerFunction('published.unpublish_coalition(text)', 'registry_member, registry_network')}
     `,

@@ -15,11 +15,14 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
       declare network uuid := access.network('admin'); base constant text := new_slug; number integer := 1;
       begin
         if network is null then raise insufficient_privilege; end if;
-        while not slug_is_chosen and exists (select from access.coalitions c where c.network_id = network and c.slug = new_slug) loop
+        loop
+          insert into access.coalitions (id, network_id, slug, name, demo) values (new_id, network, new_slug, new_name, is_demo)
+          on conflict (network_id, slug) do nothing;
+          exit when found;
+          if slug_is_chosen then raise unique_violation using constraint = 'coalition_slug_taken'; end if;
           number := number + 1;
           new_slug := base || '-' || number;
         end loop;
-        insert into access.coalitions (id, network_id, slug, name, demo) values (new_id, network, new_slug, new_name, is_demo);
         perform audit.record(new_id, network, 'coalition ' || new_slug, null, jsonb_build_object('name', new_name));
       end $$;
 
@@ -42,13 +45,23 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         update access.coalitions c set status = new_status, merged_into = target
         where c.id = coalition and c.network_id = access.network_of_coalition() and c.status = 'ACTIVE';
         if not found then raise no_data_found; end if;
+        update access.invitations i set revoked_at = now()
+        where i.coalition_id = coalition and i.accepted_at is null and i.revoked_at is null;
+        if new_status = 'MERGED' then delete from access.memberships m where m.coalition_id = coalition; end if;
       end $$;
+
+      -- Those that a network's list of workspaces shows.
+      create function access.active_coalitions() returns setof uuid
+      language sql stable security definer set search_path = '' as $$
+        select c.id from access.coalitions c where c.network_id = access.network('read') and c.status = 'ACTIVE'
+      $$;
 
       create function published.archive_coalition(reason text) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       declare active uuid := access.coalition('admin');
       begin
         if active is null then raise insufficient_privilege; end if;
+        perform published.take_turn(access.network_of_coalition());
         perform access.close_coalition(active, 'ARCHIVED', null);
         perform published.withdraw(access.network_of_coalition(), active, 'ARCHIVED', null);
         perform audit.record(active, access.network_of_coalition(), 'coalition', null, jsonb_build_object('reason', reason));
@@ -61,6 +74,7 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
       begin
         if kept is null then raise insufficient_privilege; end if;
         if gone = kept then raise check_violation using constraint = 'merge_of_two_coalitions'; end if;
+        perform published.take_turn(network);
         perform access.close_coalition(gone, 'MERGED', kept);
         perform published.withdraw(network, gone, 'MERGED', kept);
         perform audit.record(kept, network, 'coalition', null, jsonb_build_object('merged', gone, 'reason', reason));
@@ -69,6 +83,7 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
 
       ${lookupFunction('access.register_coalition(uuid, text, boolean, text, boolean)', 'registry_network')}
       ${lookupFunction('access.coalition_slug(uuid)', 'registry_server')}
+      ${lookupFunction('access.active_coalitions()', 'registry_network')}
       ${lookupFunction('access.follow_name()', 'registry_owner')}
       ${lookupFunction('access.close_coalition(uuid, text, uuid)', 'registry_owner')}
       ${ownerFunction('published.archive_coalition(text)', 'registry_network')}
@@ -83,7 +98,7 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop trigger directory_name on private.profiles;
-       drop function published.merge_coalition, published.archive_coalition, access.close_coalition,
+       drop function published.merge_coalition, published.archive_coalition, access.active_coalitions, access.close_coalition,
          access.follow_name, access.coalition_slug, access.register_coalition`,
     );
   }

@@ -7,6 +7,8 @@ import { Networks1764000500000 } from './1764000500000-networks.ts';
 import { Counties1764000600000 } from './1764000600000-counties.ts';
 import { Coalitions1764000700000 } from './1764000700000-coalitions.ts';
 import { Members1764000800000 } from './1764000800000-members.ts';
+import { Invitations1764000820000 } from './1764000820000-invitations.ts';
+import { Mails1764000850000 } from './1764000850000-mails.ts';
 import { Publications1764000900000 } from './1764000900000-publications.ts';
 import { CoalitionDirectory1764001000000 } from './1764001000000-coalition-directory.ts';
 
@@ -21,6 +23,8 @@ export const migrations = [
   Counties1764000600000,
   Coalitions1764000700000,
   Members1764000800000,
+  Invitations1764000820000,
+  Mails1764000850000,
   Publications1764000900000,
   CoalitionDirectory1764001000000,
 ];

@@ -1,9 +1,8 @@
 import { limits } from '../src/platform/graphql/limits.ts';
 import { cursorOf } from '../src/platform/graphql/page.ts';
 import { TestApp } from './support/app.ts';
-import { REFUSALS } from './support/closed-codes.ts';
 import { aNetwork, aPublishedCoalition, type TestNetwork } from './support/fixtures.ts';
-import { fragmentBomb, hostileDocuments, nested, times } from './support/hostile-documents.ts';
+import { fragmentBomb, nested, times } from './support/hostile-documents.ts';
 import { listen, send, sendJson } from './support/raw-http.ts';
 
 const TOO_COMPLEX = 'QUERY_TOO_COMPLEX';
@@ -26,10 +25,12 @@ describe('A request', () => {
     return (json.errors?.[0].extensions.code as string | undefined) ?? 'answered';
   };
 
-  const goals = (levels: number): string => `{ networks { goals { ${nested(levels - 3, 'parent', 'code')} } } }`;
+  const goals = (levels: number): string =>
+    `{ networks { goals { ${nested(levels - 3, 'parent', 'code')} } } }`;
   const inFragments = (levels: number): string =>
     `{ ...Q } fragment Q on Query { networks { goals { ... on Goal { ${nested(levels - 3, 'parent', '... { code }')} } } } }`;
-  const ofTypes = (levels: number): string => `{ __schema { types { ${nested(levels - 3, 'ofType', 'name')} } } }`;
+  const ofTypes = (levels: number): string =>
+    `{ __schema { types { ${nested(levels - 3, 'ofType', 'name')} } } }`;
   const padded = (length: number): string => '{ networks { slug } } #'.padEnd(length, 'x');
   const tokens = (count: number): string => {
     // Many different ones: equal fields are compared with each other, and that has an end of its own.
@@ -45,21 +46,71 @@ describe('A request', () => {
   const lists = '{ networks { slug } }';
 
   it.each<[what: string, inside: string, outside: string, code: string]>([
-    ['20,000 characters', padded(limits.documentCharacters), padded(limits.documentCharacters + 1), TOO_COMPLEX],
+    [
+      '20,000 characters',
+      padded(limits.documentCharacters),
+      padded(limits.documentCharacters + 1),
+      TOO_COMPLEX,
+    ],
     ['2,000 tokens', tokens(limits.tokens), tokens(limits.tokens + 1), 'GRAPHQL_PARSE_FAILED'],
     ['10 levels', goals(limits.depth), goals(limits.depth + 1), TOO_COMPLEX],
     ['10 levels in fragments', inFragments(limits.depth), inFragments(limits.depth + 1), TOO_COMPLEX],
-    ['16 levels of the schema', ofTypes(limits.introspectionDepth), ofTypes(limits.introspectionDepth + 1), TOO_COMPLEX],
-    ['30 aliases', `{ networks { ${times(30, (i) => `a${i}: name`)} } }`, `{ networks { ${times(31, (i) => `a${i}: name`)} } }`, TOO_COMPLEX],
-    ['30 aliases of __typename', `{ networks { ${times(30, (i) => `a${i}: __typename`)} } }`, `{ networks { ${times(31, (i) => `a${i}: __typename`)} } }`, TOO_COMPLEX],
-    ['30 aliases in all, those of fragments each time they are spread', `{ networks { ...A } a: networks { ...A } } fragment A on Network { ${times(14, (i) => `a${i}: name`)} }`, `{ networks { ...A } a: networks { ...A } } fragment A on Network { ${times(15, (i) => `a${i}: name`)} }`, TOO_COMPLEX],
-    ['10 fields at its top', `{ ${times(10, () => 'networks { slug }')} }`, `{ ${times(11, () => 'networks { slug }')} }`, TOO_COMPLEX],
-    ['10 fields at its top through fragments', `{ ...A ... { ...B } } fragment A on Query { ${times(5, () => lists.slice(1, -1))} } fragment B on Query { ${times(5, () => lists.slice(1, -1))} }`, `{ ...A ... { ...B } } fragment A on Query { ${times(5, () => lists.slice(1, -1))} } fragment B on Query { ${times(6, () => lists.slice(1, -1))} }`, TOO_COMPLEX],
-    ['20 directives', `{ networks { ${times(20, () => 'name @include(if: true)')} } }`, `{ networks { ${times(21, () => 'name @include(if: true)')} } }`, TOO_COMPLEX],
-    ['20 directives on spreads', `{ networks { ${times(10, () => '...F @skip(if: false)')} } } fragment F on Network { name @include(if: true) }`, `{ networks { ${times(10, () => '...F @skip(if: false)')} name @include(if: true) } } fragment F on Network { name @include(if: true) }`, TOO_COMPLEX],
+    [
+      '16 levels of the schema',
+      ofTypes(limits.introspectionDepth),
+      ofTypes(limits.introspectionDepth + 1),
+      TOO_COMPLEX,
+    ],
+    [
+      '30 aliases',
+      `{ networks { ${times(30, (i) => `a${i}: name`)} } }`,
+      `{ networks { ${times(31, (i) => `a${i}: name`)} } }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '30 aliases of __typename',
+      `{ networks { ${times(30, (i) => `a${i}: __typename`)} } }`,
+      `{ networks { ${times(31, (i) => `a${i}: __typename`)} } }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '30 aliases in all, those of fragments each time they are spread',
+      `{ networks { ...A } a: networks { ...A } } fragment A on Network { ${times(14, (i) => `a${i}: name`)} }`,
+      `{ networks { ...A } a: networks { ...A } } fragment A on Network { ${times(15, (i) => `a${i}: name`)} }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '10 fields at its top',
+      `{ ${times(10, () => 'networks { slug }')} }`,
+      `{ ${times(11, () => 'networks { slug }')} }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '10 fields at its top through fragments',
+      `{ ...A ... { ...B } } fragment A on Query { ${times(5, () => lists.slice(1, -1))} } fragment B on Query { ${times(5, () => lists.slice(1, -1))} }`,
+      `{ ...A ... { ...B } } fragment A on Query { ${times(5, () => lists.slice(1, -1))} } fragment B on Query { ${times(6, () => lists.slice(1, -1))} }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '20 directives',
+      `{ networks { ${times(20, () => 'name @include(if: true)')} } }`,
+      `{ networks { ${times(21, () => 'name @include(if: true)')} } }`,
+      TOO_COMPLEX,
+    ],
+    [
+      '20 directives on spreads',
+      `{ networks { ${times(10, () => '...F @skip(if: false)')} } } fragment F on Network { name @include(if: true) }`,
+      `{ networks { ${times(10, () => '...F @skip(if: false)')} name @include(if: true) } } fragment F on Network { name @include(if: true) }`,
+      TOO_COMPLEX,
+    ],
     ['2,000 fields through fragments', spread(limits.fields), spread(limits.fields + 1), TOO_COMPLEX],
     ['a fragment bomb of a few', fragmentBomb(9, 2), fragmentBomb(10, 2), TOO_COMPLEX],
-    ['a bomb of few schema types', `{ __schema { types { fields { type { ofType { ${times(9, (i) => `a${i}: fields { type { name } }`)} } } } } } }`, `{ __schema { types { fields { type { ofType { ${times(30, (i) => `a${i}: fields { type { ofType { name } } }`)} } } } } } }`, TOO_COMPLEX],
+    [
+      'a bomb of few schema types',
+      `{ __schema { types { fields { type { ofType { ${times(9, (i) => `a${i}: fields { type { name } }`)} } } } } } }`,
+      `{ __schema { types { fields { type { ofType { ${times(30, (i) => `a${i}: fields { type { ofType { name } } }`)} } } } } } }`,
+      TOO_COMPLEX,
+    ],
   ])('may hold %s, and no more', async (_, inside, outside, code) => {
     expect(await outcome(inside)).toBe('answered');
     expect(await outcome(outside)).toBe(code);
@@ -72,27 +123,33 @@ describe('A request', () => {
   it.each([
     ['by alias', `mutation { a: ${signIn} b: ${signIn} }`],
     ['of two kinds', `mutation { ${refresh} ${accept} }`],
-    ['through fragments', `mutation { ...A ...B } fragment A on Mutation { a: ${signIn} } fragment B on Mutation { b: ${signIn} }`],
-    ['through one fragment and a field', `mutation { ...A b: ${accept} } fragment A on Mutation { ... { ... on Mutation { ${signIn} } } }`],
+    [
+      'through fragments',
+      `mutation { ...A ...B } fragment A on Mutation { a: ${signIn} } fragment B on Mutation { b: ${signIn} }`,
+    ],
+    [
+      'through one fragment and a field',
+      `mutation { ...A b: ${accept} } fragment A on Mutation { ... { ... on Mutation { ${signIn} } } }`,
+    ],
   ])('tries one password or token, not two %s', async (_, query) => {
     expect(await outcome(`mutation { ${signIn} }`)).toBe('UNAUTHENTICATED');
     expect(await outcome(query)).toBe(TOO_COMPLEX);
   });
 
-  // Of a coalitions and, in five counties of each, b coalitions: 1 + a + a + 5a + 5a + 5ab + 5ab.
+  // Of a coalitions and, in ten counties of each, b coalitions: 1 + a + a + 10a + 10a + 10ab + 10ab.
   const inner = (page: string): string => `counties { county { coalitions${page} { nodes { slug } } } }`;
   const pages = (a: string | number, page: string, variables = ''): string =>
     `query ${variables} { network(slug: "${network.slug}") { coalitions(first: ${a}) { nodes { ${inner(page)} } } } }`;
 
   it('is measured by the size of its pages: literal, variable, default of the variable, or none', async () => {
     const both: [inside: number, outside: number, document: (a: number) => [string, object?]][] = [
-      [9, 10, (a) => [pages(a, '(first: 100)')]],
-      [9, 10, (a) => [pages(a, '(first: $b)', '($b: Int)'), { b: 100 }]],
-      [9, 10, (a) => [pages('$a', '(first: $b)', '($a: Int!, $b: Int)'), { a, b: 100 }]],
-      [9, 10, (a) => [pages(a, '(first: $b)', '($b: Int = 100)')]],
-      [38, 39, (a) => [pages(a, '(first: $b)', '($b: Int = 100)'), { b: null }]],
-      [38, 39, (a) => [pages(a, '(first: $b)', '($b: Int)')]],
-      [38, 39, (a) => [pages(a, '')]],
+      [4, 5, (a) => [pages(a, '(first: 100)')]],
+      [4, 5, (a) => [pages(a, '(first: $b)', '($b: Int)'), { b: 100 }]],
+      [4, 5, (a) => [pages('$a', '(first: $b)', '($a: Int!, $b: Int)'), { a, b: 100 }]],
+      [4, 5, (a) => [pages(a, '(first: $b)', '($b: Int = 100)')]],
+      [19, 20, (a) => [pages(a, '(first: $b)', '($b: Int = 100)'), { b: null }]],
+      [19, 20, (a) => [pages(a, '(first: $b)', '($b: Int)')]],
+      [19, 20, (a) => [pages(a, '')]],
     ];
     for (const [inside, outside, document] of both) {
       expect([...document(inside), await outcome(...document(inside))].at(-1)).toBe('answered');
@@ -107,10 +164,11 @@ describe('A request', () => {
     expect(await outcome(query, { a: 2 })).toBe('answered');
   });
 
-  it('counts five for a list without pages, within each other', async () => {
-    const list = (levels: number): string => `{ networks { goals { ${nested(levels, 'children', 'code')} } } }`;
-    expect(await outcome(list(3))).toBe('answered'); // 5 + 25 + ... + 3,125
-    expect(await outcome(list(4))).toBe(TOO_COMPLEX); // and 15,625
+  it('counts ten for a list without pages, or more where it is long, within each other', async () => {
+    const list = (levels: number): string =>
+      `{ networks { goals { ${nested(levels, 'children', 'code')} } } }`;
+    expect(await outcome(list(1))).toBe('answered'); // 5 networks, 250 goals, 2,500 children
+    expect(await outcome(list(2))).toBe(TOO_COMPLEX); // and 25,000 of theirs
   });
 
   it('names at most 500 things to filter by, in literals as in variables', async () => {
@@ -121,10 +179,15 @@ describe('A request', () => {
     for (const wish of ['countyFips', 'goalCodes', 'sectorCodes', 'populationCodes', 'frameworkCodes']) {
       expect(await outcome(byVariable, { filter: { [wish]: list(500) } })).toBe('answered');
       const refusal = await app.refusal(null, byVariable, { filter: { [wish]: list(501) } });
-      expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', fields: { [`filter.${wish}`]: 'List at most 500.' } });
+      expect(refusal).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: { [`filter.${wish}`]: 'List at most 500.' },
+      });
     }
     expect(await outcome(byLiteral(list(500)))).toBe('answered');
-    expect(await app.refusal(null, byLiteral(list(501)))).toMatchObject({ fields: { 'filter.countyFips': 'List at most 500.' } });
+    expect(await app.refusal(null, byLiteral(list(501)))).toMatchObject({
+      fields: { 'filter.countyFips': 'List at most 500.' },
+    });
   });
 
   it.each<[what: string, page: string, field: string]>([
@@ -145,7 +208,10 @@ describe('A request', () => {
     ['after a cursor with NUL in it', `after: "${cursorOf('NAME_ASC', ['a\u0000', network0()])}"`, 'after'],
     ['before half of a character', `before: "${cursorOf('NAME_ASC', ['\ud800', network0()])}"`, 'before'],
   ])('asks for no page %s', async (_, page, field) => {
-    const refusal = await app.refusal(null, `{ network(slug: "${network.slug}") { coalitions(${page}) { nodes { slug } } } }`);
+    const refusal = await app.refusal(
+      null,
+      `{ network(slug: "${network.slug}") { coalitions(${page}) { nodes { slug } } } }`,
+    );
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', fields: { [field]: expect.stringMatching(/\.$/) } });
   });
 
@@ -158,25 +224,9 @@ describe('A request', () => {
     expect(most.json).toEqual({ data: { networks: [{ slug: network.slug }] } });
     expect(more.status).toBe(413);
     const message = 'A request may be 256 kB long. Send less at once.';
-    expect(more.json).toEqual({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', fields: { request: message } } }] });
-  });
-
-  it('is refused soon and in words of the closed list, however hostile, and the next one is answered', async () => {
-    let slowest = { kind: '', ms: 0 };
-    for (const { kind, query, variables } of hostileDocuments) {
-      const start = performance.now();
-      const { status, json } = await sendJson(app, { query, variables });
-      const ms = Math.round(performance.now() - start);
-      if (ms > slowest.ms) slowest = { kind, ms };
-      const code = json?.errors?.[0]?.extensions?.code as string | undefined;
-      const told = { kind, document: query.slice(0, 120), status, code };
-      expect({ ...told, refused: code !== undefined && REFUSALS.includes(code) && status < 500 }).toMatchObject({ refused: true });
-      expect({ ...told, ms: ms < 5_000 || ms }).toMatchObject({ ms: true });
-    }
-    console.log(`${hostileDocuments.length} hostile documents, each refused; the slowest, ${slowest.kind}, in ${slowest.ms} ms`);
-
-    expect(hostileDocuments.length).toBeGreaterThanOrEqual(300);
-    expect(await app.data(null, '{ networks { slug } }')).toEqual({ networks: [{ slug: network.slug }] });
+    expect(more.json).toEqual({
+      errors: [{ message, extensions: { code: 'BAD_USER_INPUT', fields: { request: message } } }],
+    });
   });
 });
 

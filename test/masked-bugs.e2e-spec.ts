@@ -36,13 +36,20 @@ describe('A bug', () => {
     const { network, slug } = await aPublishedCoalition(app);
     await app.database.rows('alter table published.coalitions rename column card to card_of_old');
 
-    const query = 'query ($network: String!, $slug: String!) { coalition(network: $network, slug: $slug) { name } }';
+    const query =
+      'query ($network: String!, $slug: String!) { coalition(network: $network, slug: $slug) { name } }';
     const { body, requestId } = await post(query, { network: network.slug, slug });
 
     expect(requestId).toMatch(ID);
-    expect(body.errors).toEqual([{ message: MASK, locations: expect.any(Array), path: ['coalition'], extensions: internal(requestId) }]);
+    expect(body.errors).toEqual([
+      { message: MASK, locations: expect.any(Array), path: ['coalition'], extensions: internal(requestId) },
+    ]);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ level: 50, requestId, error: { message: 'column "card" does not exist', code: '42703' } });
+    expect(lines[0]).toMatchObject({
+      level: 50,
+      requestId,
+      error: { message: 'column "card" does not exist', code: '42703' },
+    });
     expect(lines[0]!['error'].stack).toMatch(/\n\s+at .*transaction/);
     expect(JSON.stringify(lines)).not.toContain(slug);
   });
@@ -54,12 +61,20 @@ describe('A bug', () => {
        language sql stable security definer set search_path = '' as $$ select key::uuid, key $$`,
     );
 
-    const { body, requestId } = await post('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', {
-      input: { email: 'somebody.private@example.org', password: 'a password nobody knows' },
-    });
+    const { body, requestId } = await post(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
+      {
+        input: { email: 'somebody.private@example.org', password: 'a password nobody knows' },
+      },
+    );
 
     expect(body.errors[0].extensions).toEqual(internal(requestId));
-    expect(lines).toMatchObject([{ requestId, error: { message: 'invalid input syntax for type uuid: …', stack: expect.stringContaining(' at ') } }]);
+    expect(lines).toMatchObject([
+      {
+        requestId,
+        error: { message: 'invalid input syntax for type uuid: …', stack: expect.stringContaining(' at ') },
+      },
+    ]);
     expect(JSON.stringify(lines)).not.toMatch(/somebody|private|nobody/);
   });
 
@@ -84,7 +99,9 @@ describe('A bug', () => {
 
     expect(status).toBe(500);
     expect(body).toEqual({ message: MASK, ...internal(headers['x-request-id']) });
-    expect(lines).toMatchObject([{ requestId: headers['x-request-id'], error: { message: 'column c.card does not exist' } }]);
+    expect(lines).toMatchObject([
+      { requestId: headers['x-request-id'], error: { message: 'column c.card does not exist' } },
+    ]);
   });
 
   it('is not what a client does wrong: of that nothing is logged as one', async () => {

@@ -6,7 +6,8 @@ import { type Answer, TestApp } from './support/app.ts';
 import { aCoalition, aPerson, PASSWORD } from './support/fixtures.ts';
 
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { refreshToken viewer { email } } }';
-const ACCEPT = 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { accessToken } }';
+const ACCEPT =
+  'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { accessToken } }';
 
 describe('Guessing', () => {
   let app: TestApp;
@@ -16,19 +17,25 @@ describe('Guessing', () => {
   });
   afterEach(() => app.stop());
 
-  const signIn = (email: string, password: string): Promise<Answer> => app.graphql(null, SIGN_IN, { input: { email, password } });
+  const signIn = (email: string, password: string): Promise<Answer> =>
+    app.graphql(null, SIGN_IN, { input: { email, password } });
   const codes = async (times: number, attempt: (index: number) => Promise<Answer>): Promise<string[]> => {
     const found: string[] = [];
-    for (let i = 0; i < times; i++) found.push((await attempt(i)).errors?.[0]?.extensions.code ?? 'signed in');
+    for (let i = 0; i < times; i++)
+      found.push((await attempt(i)).errors?.[0]?.extensions.code ?? 'signed in');
     return found;
   };
   const later = (minutes: number) =>
-    app.database.rows('update access.attempts set window_start = window_start - make_interval(mins => $1)', [minutes]);
+    app.database.rows('update access.attempts set window_start = window_start - make_interval(mins => $1)', [
+      minutes,
+    ]);
 
   it('at an account has ten attempts, which stay counted although each refusal undoes its operation', async () => {
     const person = await aPerson(app);
 
-    expect(await codes(10, (i) => signIn(person.email, `a wrong password ${i}`))).toEqual(Array(10).fill('UNAUTHENTICATED'));
+    expect(await codes(10, (i) => signIn(person.email, `a wrong password ${i}`))).toEqual(
+      Array(10).fill('UNAUTHENTICATED'),
+    );
 
     const { data, errors } = await signIn(person.email.toUpperCase(), PASSWORD);
     expect(data).toBeNull();
@@ -49,7 +56,9 @@ describe('Guessing', () => {
     expect(await codes(1, () => signIn(person.email, PASSWORD))).toEqual(['RATE_LIMITED']);
     await later(2);
     expect(await codes(1, () => signIn(person.email, PASSWORD))).toEqual(['signed in']);
-    expect(await codes(10, () => signIn(person.email, 'a wrong password'))).toEqual(Array(10).fill('UNAUTHENTICATED'));
+    expect(await codes(10, () => signIn(person.email, 'a wrong password'))).toEqual(
+      Array(10).fill('UNAUTHENTICATED'),
+    );
   });
 
   it('is counted alike for an address that has no account', async () => {
@@ -71,7 +80,10 @@ describe('Guessing', () => {
 
   it('at an invitation has thirty attempts from one place', async () => {
     const input = { token: 'a guess', displayName: 'Somebody', password: 'a long enough password' };
-    expect(await codes(31, () => app.graphql(null, ACCEPT, { input }))).toEqual([...Array<string>(30).fill('NOT_FOUND'), 'RATE_LIMITED']);
+    expect(await codes(31, () => app.graphql(null, ACCEPT, { input }))).toEqual([
+      ...Array<string>(30).fill('NOT_FOUND'),
+      'RATE_LIMITED',
+    ]);
   });
 
   it('from everywhere at once waits in a queue with an end, and leaves the others alone', async () => {
@@ -79,7 +91,9 @@ describe('Guessing', () => {
     const hashes = Promise.allSettled(Array.from({ length: 100 }, (_, i) => hashPassword(`a password ${i}`)));
 
     const meanwhile = await app.data(reader, '{ viewer { email } }');
-    const refused = (await hashes).flatMap((hash) => (hash.status === 'rejected' ? [hash.reason as DomainError] : []));
+    const refused = (await hashes).flatMap((hash) =>
+      hash.status === 'rejected' ? [hash.reason as DomainError] : [],
+    );
 
     expect(meanwhile.viewer.email).toBe(reader.email);
     // Four at work and 64 in the queue.
@@ -96,11 +110,13 @@ describe('Guessing', () => {
     );
     await app.data(null, ACCEPT, { input: { token: 'a token', displayName: 'Newt', password: PASSWORD } });
 
-    const [{ password_hash: hash } = { password_hash: '' }] = await app.database.rows<{ password_hash: string }>(
-      `select password_hash from access.accounts where email = 'new@example.org'`,
-    );
+    const [{ password_hash: hash } = { password_hash: '' }] = await app.database.rows<{
+      password_hash: string;
+    }>(`select password_hash from access.accounts where email = 'new@example.org'`);
     const [, algorithm, version, parameters, salt, digest] = hash.split('$');
-    const { m, t, p } = Object.fromEntries(parameters!.split(',').map((pair) => pair.split('=') as [string, string]));
+    const { m, t, p } = Object.fromEntries(
+      parameters!.split(',').map((pair) => pair.split('=') as [string, string]),
+    );
 
     expect([algorithm, version, p]).toEqual(['argon2id', 'v=19', '1']);
     // m=19456,t=2 and m=47104,t=1 are what OWASP's sheet of 2025 calls equal.

@@ -5,9 +5,9 @@ import type { County } from '../places/county.type.ts';
 import type { ReadyConfig } from '../platform/config.ts';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
-import { globalId } from '../platform/graphql/ids.ts';
+import { globalId, isUuid } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
-import { connectionOf, cursorOf, type Page, pageWindow } from '../platform/graphql/page.ts';
+import { connectionOf, cursorOf, type Page, pageWindow, wrongCursor } from '../platform/graphql/page.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import type { CoalitionListArgs, CountyCoalitionsArgs } from './coalition.inputs.ts';
 import {
@@ -100,10 +100,7 @@ export class CoalitionsService implements OnModuleInit {
   ): Promise<CoalitionConnection> {
     const window = pageWindow(page, order);
     if (window.key && !isKeyOf(order, window.key)) {
-      throw badInput({
-        [window.backwards ? 'before' : 'after']:
-          'This is no cursor of this list and order. Start again without it.',
-      });
+      throw wrongCursor(window.backwards ? 'before' : 'after');
     }
     const statement = listStatement(wishes, order, window);
     const slugs = await this.slugsOf(ctx, wishes);
@@ -138,6 +135,11 @@ export class CoalitionsService implements OnModuleInit {
     const countyFips = args.network != null && !network ? [] : [county.fips];
     const wishes = { networkKey: network?.key ?? null, countyFips, withoutStatewide: !args.includeStatewide };
     return this.list(ctx, wishes, 'NAME_ASC', args);
+  }
+
+  /** What this operation has read of published profiles, and changed since. */
+  forget(ctx: RequestContext): void {
+    this.contents.forget(ctx);
   }
 
   toCoalition(networkSlug: string, row: CoalitionRow): Coalition {
@@ -178,18 +180,25 @@ export class CoalitionsService implements OnModuleInit {
   }
 }
 
-const UUID = /^[0-9a-f-]{36}$/;
-
+/** Of a cursor that was made up: Postgres must be able to read what the order compares with. */
 const isKeyOf = (order: OrderName, [key, id, ...rest]: string[]): boolean => {
-  if (key === undefined || id === undefined || rest.length > 0 || !UUID.test(id)) return false;
+  if (key === undefined || id === undefined || rest.length > 0 || !isUuid(id)) return false;
   switch (orders[order].type) {
     case 'integer':
       return /^\d{1,4}$/.test(key);
     case 'date':
-      return key === '-infinity' || /^\d{4}-\d{2}-\d{2}$/.test(key);
+      return key === '-infinity' || (/^\d{4}-\d{2}-\d{2}$/.test(key) && isInstant(key));
     case 'timestamptz':
-      return /^\d{4}-\d{2}-\d{2} [\d:.]+[+-][\d:]+$/.test(key);
+      return (
+        /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/.test(key) &&
+        isInstant(key.slice(0, 19).replace(' ', 'T'))
+      );
     default:
       return true;
   }
+};
+
+const isInstant = (text: string): boolean => {
+  const time = new Date(`${text}${text.includes('T') ? '' : 'T00:00:00'}Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 };

@@ -12,6 +12,7 @@ import type { DraftOrganization } from './profile.entity.ts';
 export class OrganizationBook {
   readonly changed = new Map<string, DraftOrganization>();
   readonly problems: Record<string, string> = {};
+  private readonly used = new Set<string>();
   private readonly own: Map<string, DraftOrganization>;
 
   constructor(
@@ -28,6 +29,11 @@ export class OrganizationBook {
     if (!found) return '';
     this.apply(found, input, path);
     return found.id;
+  }
+
+  /** False when something was named before in the same input. */
+  firstUseOf(thing: string): boolean {
+    return this.used.size !== this.used.add(thing).size;
   }
 
   private byId(id: string, path: string): DraftOrganization | null {
@@ -81,13 +87,15 @@ export class OrganizationBook {
     const same =
       nameKey(wanted.name) === row.nameKey && wanted.url === row.url && wanted.sectorCode === row.sectorCode;
     if (same) return;
-    if (shared && input.id != null) {
+    if (shared) {
       this.problems[path] =
-        'This organisation is published and shared: give its id alone, or name a new organisation.';
+        'This organisation is published and shared, so it is not changed here: give its id or its name alone.';
       return;
     }
-    // Named by its name, what is known of it stands; only a draft's own is changed.
-    if (shared) return;
+    if (nameKey(wanted.name) === '') {
+      this.problems[`${path}.name`] = 'Write at least one letter or digit.';
+      return;
+    }
     Object.assign(row, wanted, { nameKey: nameKey(wanted.name) });
     this.changed.set(row.id, row);
   }

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import type { OrganizationBook } from './organization-book.ts';
-import type { InitiativeInput, PartnerInput } from './profile-items.inputs.ts';
+import type { CoverageInput, InitiativeInput, PartnerInput } from './profile-items.inputs.ts';
 import type { UpdateProfileInput } from './profile.inputs.ts';
-import type { InitiativeContent, PartnerContent, ProfileContent } from './profile.content.ts';
+import type {
+  CoverageContent,
+  InitiativeContent,
+  PartnerContent,
+  ProfileContent,
+} from './profile.content.ts';
 
 /** Absent keeps what was, null clears. */
 const choose = <T>(given: T | null | undefined, was: T, cleared: T): T =>
@@ -34,8 +39,8 @@ export function changedProfile(
     website: choose(input.website, was.website, null),
     contactUrl: choose(input.contactUrl, was.contactUrl, null),
     backboneId: organizationId(input.backbone, was.backboneId, 'input.backbone', book),
-    minMonths: age === undefined ? was.minMonths : (age?.minMonths ?? null),
-    maxMonths: age === undefined ? was.maxMonths : (age?.maxMonths ?? null),
+    minMonths: age === null ? null : choose(age?.minMonths, was.minMonths, null),
+    maxMonths: age === null ? null : choose(age?.maxMonths, was.maxMonths, null),
     familyVoice: text(input.familyVoice, was.familyVoice),
     sources: choose(
       input.sources?.map(({ url, title, retrievedOn }) => ({
@@ -50,12 +55,7 @@ export function changedProfile(
     populationCodes: choose(input.populationCodes, was.populationCodes, []),
     frameworkCodes: choose(input.frameworkCodes, was.frameworkCodes, []),
     counties: choose(
-      input.counties?.map(({ fips, partial, basis, note }) => ({
-        fips,
-        partial: partial ?? false,
-        basis: basis ?? was.counties.find((county) => county.fips === fips)?.basis ?? 'STATED',
-        note: note ?? null,
-      })),
+      input.counties?.map((county) => coverageOf(county, was.counties)),
       was.counties,
       [],
     ),
@@ -84,6 +84,17 @@ function organizationId(
   return given === null ? null : book.idOf(given, path);
 }
 
+/** A county that was there keeps what is not said anew. */
+function coverageOf(given: CoverageInput, were: CoverageContent[]): CoverageContent {
+  const kept = were.find(({ fips }) => fips === given.fips);
+  return {
+    fips: given.fips,
+    partial: choose(given.partial, kept?.partial ?? false, false),
+    basis: choose(given.basis, kept?.basis ?? 'STATED', 'STATED'),
+    note: choose(given.note, kept?.note ?? null, null),
+  };
+}
+
 function partnerOf(
   given: PartnerInput,
   were: PartnerContent[],
@@ -91,12 +102,16 @@ function partnerOf(
   book: OrganizationBook,
 ): PartnerContent {
   const kept = keptRow('Partner', given.id, were, path, book);
+  const organizationId = book.idOf(given.organization, `${path}.organization`);
+  if (organizationId && !book.firstUseOf(`partner ${organizationId}`)) {
+    book.problems[`${path}.organization`] = 'This organisation is a partner in the list already.';
+  }
   return {
     id: kept?.id ?? randomUUID(),
-    organizationId: book.idOf(given.organization, `${path}.organization`),
-    role: given.role ?? null,
-    since: given.since ?? null,
-    until: given.until ?? null,
+    organizationId,
+    role: choose(given.role, kept?.role ?? null, null),
+    since: choose(given.since, kept?.since ?? null, null),
+    until: choose(given.until, kept?.until ?? null, null),
   };
 }
 
@@ -110,17 +125,17 @@ function initiativeOf(
   return {
     id: kept?.id ?? randomUUID(),
     name: given.name.trim(),
-    summary: given.summary ?? null,
-    kindCode: given.kindCode ?? null,
-    countyFips: given.countyFips ?? [],
-    goalCodes: given.goalCodes ?? [],
+    summary: choose(given.summary, kept?.summary ?? null, null),
+    kindCode: choose(given.kindCode, kept?.kindCode ?? null, null),
+    countyFips: choose(given.countyFips, kept?.countyFips ?? [], []),
+    goalCodes: choose(given.goalCodes, kept?.goalCodes ?? [], []),
     leadOrganizationId: organizationId(
-      given.leadOrganization ?? null,
-      null,
+      given.leadOrganization,
+      kept?.leadOrganizationId ?? null,
       `${path}.leadOrganization`,
       book,
     ),
-    website: given.website ?? null,
+    website: choose(given.website, kept?.website ?? null, null),
   };
 }
 
@@ -133,6 +148,8 @@ function keptRow<T extends { id: string }>(
 ): T | undefined {
   if (id == null) return undefined;
   const kept = were.find((row) => row.id === parseIdOf(type, id)?.id);
+  if (kept && !book.firstUseOf(kept.id))
+    book.problems[`${path}.id`] = `This ${type.toLowerCase()} stands in the list already.`;
   if (!kept)
     book.problems[`${path}.id`] =
       `No ${type.toLowerCase()} of this profile has this id. Leave it out to add a new one.`;

@@ -34,6 +34,10 @@ export class ProfileContents {
     return (of.content ??= await ctx.loader(publishedProfiles).load(`${of.networkKey} ${of.coalitionKey}`));
   }
 
+  forget(ctx: RequestContext): void {
+    ctx.forget(publishedProfiles);
+  }
+
   async term(ctx: RequestContext, of: ProfileFields, taxonomy: string, code: string): Promise<Term> {
     const term = (await this.dictionary(ctx, of)).term(taxonomy, code);
     // A word that the network has dropped since is shown by its code.

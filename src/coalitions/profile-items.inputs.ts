@@ -17,7 +17,12 @@ export class CoverageInput {
   @Text(5, 5)
   fips: string;
 
-  @Field(() => Boolean, clearable('Only a part of the county; false when absent.'))
+  @Field(
+    () => Boolean,
+    clearable(
+      'Only a part of the county. When absent: as it was saved before, or false for a county that is new.',
+    ),
+  )
   @Clearable()
   partial?: boolean | null;
 

@@ -68,6 +68,11 @@ export function unknownReferences(
         goal !== null && !goal.retired,
         'No goal in force has this code.',
       );
+      check(
+        `initiatives.${i}.goalCodes.${g}`,
+        initiative.goalCodes!.indexOf(code) === g,
+        'This goal stands in the list already.',
+      );
     });
   });
   return problems;

@@ -46,9 +46,9 @@ export class ProfilesService {
     id: string,
     need: 'read' | 'write' | 'lead' | 'steward' | 'admin',
   ): Promise<string> {
-    const coalitionId = parseIdOf('Coalition', id)?.id ?? null;
-    await ctx.enter(coalitionId, need);
-    return coalitionId!;
+    const coalition = parseIdOf('Coalition', id);
+    await ctx.enter(coalition?.id ?? null, need, 'coalition', coalition?.networkId);
+    return coalition!.id;
   }
 
   /** The locked profile, if it still is what the caller has seen; else CONFLICT, with what they need to compare. */

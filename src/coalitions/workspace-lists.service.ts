@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Network } from '../networks/network.type.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
-import { globalId } from '../platform/graphql/ids.ts';
-import { connectionOf, cursorOf, type ForwardPage, pageWindow } from '../platform/graphql/page.ts';
+import { globalId, isUuid } from '../platform/graphql/ids.ts';
+import {
+  connectionOf,
+  cursorOf,
+  type ForwardPage,
+  pageWindow,
+  wrongCursor,
+} from '../platform/graphql/page.ts';
 import {
   COUNT_HISTORY,
   COUNT_WORKSPACES,
@@ -24,7 +30,8 @@ export class WorkspaceLists {
   /** Newest first. */
   async history(ctx: RequestContext, workspace: Workspace, page: ForwardPage): Promise<AuditConnection> {
     const window = pageWindow(page, 'HISTORY');
-    const before = /^\d{1,18}$/.exec(window.key?.[0] ?? '')?.[0] ?? null;
+    if (window.key && !/^\d{1,18}$/.test(window.key[0]!)) throw wrongCursor('after');
+    const before = window.key?.[0] ?? null;
     const rows = await ctx.sql<HistoryRow>('history', HISTORY, [
       workspace.coalitionKey,
       before,
@@ -51,6 +58,7 @@ export class WorkspaceLists {
     await ctx.enterNetwork(network.key, 'read');
     const window = pageWindow(page, 'WORKSPACES');
     const [name, id] = window.key ?? [null, null];
+    if (window.key && !isUuid(id ?? '')) throw wrongCursor('after');
     const values = [network.key, wishes.staleSince ?? null, wishes.incomplete ?? null];
     const rows = await ctx.sql<WorkspaceRow>('workspaces', WORKSPACES, [
       ...values,

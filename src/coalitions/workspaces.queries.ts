@@ -26,7 +26,7 @@ export interface WorkspaceRow {
 }
 
 const WANTED = `
-  where w.network_id = $1
+  where w.network_id = $1 and w.coalition_id in (select access.active_coalitions())
     and ($2::date is null or w.verified_on is null or w.verified_on < $2)
     and ($3::boolean is null or (w.completeness < 100) = $3)`;
 

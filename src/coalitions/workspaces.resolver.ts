@@ -55,7 +55,7 @@ export class WorkspacesResolver {
     description:
       "The private side of one coalition: its members and its network's staff only. Null for everybody else, as for one that is not there.",
   })
-  @Allow('SIGNED_IN')
+  @Allow('ANYONE')
   workspace(
     @Ctx() ctx: RequestContext,
     @Args('coalitionId', {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { MembersService } from '../identity/members.service.ts';
+import { SessionsService } from '../identity/sessions.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import { badInput, DomainError } from '../platform/errors.ts';
 import { Role } from '../platform/graphql/allow.ts';
@@ -20,14 +21,17 @@ export class WorkspacesService {
     private readonly drafts: DraftsService,
     private readonly networks: NetworksService,
     private readonly members: MembersService,
+    private readonly sessions: SessionsService,
   ) {}
 
   /** Null for a coalition that is not there, not theirs, or not given as an id: the three look the same. */
   async find(ctx: RequestContext, id: string): Promise<Workspace | null> {
     const coalition = parseIdOf('Coalition', id);
+    if (!ctx.viewer) return null;
+    await this.sessions.current(ctx);
     if (!coalition) return null;
     try {
-      await ctx.enter(coalition.id, 'read');
+      await ctx.enter(coalition.id, 'read', 'coalition', coalition.networkId);
     } catch (error) {
       if (error instanceof DomainError && error.extensions.code === 'NOT_FOUND') return null;
       throw error;

@@ -1,12 +1,13 @@
 /**
  * One row a coalition: the columns of the file, in order. Lists are joined by semicolons. `network` is a uuid that
- * the database gave. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10).
+ * the database gave. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10);
+ * so does an item of a list, which holds no semicolon of its own.
  */
 export const coalitionsFile = (network: string, includeDemo: boolean): string => `
   select
     c.slug as coalition,
     ${cell('c.name')} as name,
-    ${cell(`array_to_string(array(select json_array_elements_text(c.card -> 'aliases')), ';')`)} as aliases,
+    (select string_agg(${item('a')}, ';') from json_array_elements_text(c.card -> 'aliases') a) as aliases,
     c.card ->> 'kindCode' as kind,
     c.scope as scope,
     ${cell(`c.card ->> 'summary'`)} as summary,
@@ -26,7 +27,7 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
     array_to_string(c.sector_codes, ';') as sectors,
     array_to_string(c.population_codes, ';') as populations,
     array_to_string(c.framework_codes, ';') as frameworks,
-    ${cell('partners.names')} as partners,
+    partners.names as partners,
     array_to_string(c.goal_codes, ';') as goals,
     (select string_agg(s ->> 'url', ';') from json_array_elements(c.profile -> 'sources') s) as sources,
     c.claimed as claimed,
@@ -38,7 +39,7 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
   left join published.organizations backbone
     on backbone.network_id = c.network_id and backbone.id = (c.card ->> 'backboneId')::uuid
   left join lateral (
-    select string_agg(o.name, ';' order by o.name) as names
+    select string_agg(${item('o.name')}, ';' order by o.name) as names
     from json_array_elements(c.profile -> 'partners') p
     join published.organizations o on o.network_id = c.network_id and o.id = (p ->> 'organizationId')::uuid
   ) partners on true
@@ -46,3 +47,5 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
   order by c.sort_name, c.id`;
 
 const cell = (value: string): string => `regexp_replace(${value}, '^(?=[=+@\\t\\r\\n-])', '''')`;
+
+const item = (value: string): string => `replace(${cell(value)}, ';', ',')`;

@@ -15,12 +15,15 @@ export class AllowGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    const graphql =
+      context.getType<GqlContextType>() === 'graphql' ? GqlExecutionContext.create(context) : null;
+    const ctx = graphql?.getContext<{ ctx: RequestContext }>().ctx;
+    ctx?.act(graphql!.getInfo<{ fieldName: string }>().fieldName);
     const audience = this.reflector.get<Audience[] | undefined>(AUDIENCE, context.getHandler());
     if (!audience) throw forbidden('This operation names no audience, so nobody may use it.');
     if (audience.includes('ANYONE')) return true;
-    if (context.getType<GqlContextType>() !== 'graphql') throw unauthenticated();
+    if (!ctx) throw unauthenticated();
 
-    const { ctx } = GqlExecutionContext.create(context).getContext<{ ctx: RequestContext }>();
     const { roles } = await this.sessions.current(ctx);
     if (!audience.includes('SIGNED_IN') && !roles.some((role) => audience.includes(role))) throw forbidden();
     return true;

@@ -34,7 +34,9 @@ export async function authenticate(request: FastifyRequest): Promise<Viewer | nu
   if (request.headers.authorization === undefined) return null;
   const viewer = await new Promise<Viewer | null>((resolve, reject) => {
     const done = (error: unknown, found: unknown): void =>
-      error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(found ? (found as Viewer) : null);
+      error
+        ? reject(error instanceof Error ? error : new Error(String(error)))
+        : resolve(found ? (found as Viewer) : null);
     const middleware = passport.authenticate(STRATEGY, { session: false }, done) as (
       request: unknown,
       response: unknown,
@@ -43,7 +45,9 @@ export async function authenticate(request: FastifyRequest): Promise<Viewer | nu
     middleware(request, {}, reject);
   });
   if (!viewer) {
-    throw unauthenticated('The access token is not valid or has run out. Refresh the session, or sign in again.');
+    throw unauthenticated(
+      'The access token is not valid or has run out. Refresh the session, or sign in again.',
+    );
   }
   return viewer;
 }

@@ -10,11 +10,16 @@ const AS: Partial<Record<Role, string>> = {
   RESEARCHER: 'as researcher',
 };
 
-export function invitationMail(publicUrl: string, token: string, role: Role): { subject: string; body: string } {
+export function invitationMail(
+  publicUrl: string,
+  token: string,
+  role: Role,
+  place: string | null,
+): { subject: string; body: string } {
   return {
     subject: 'Your invitation to the Coalition Landscape',
     body: [
-      `You are invited to the Coalition Landscape ${AS[role] ?? ''}.`,
+      `You are invited to the Coalition Landscape ${AS[role] ?? ''}${place === null ? '' : `: ${place}`}.`,
       '',
       `Accept within ${INVITATION_DAYS} days, once, with this token:`,
       '',

@@ -18,6 +18,10 @@ interface Place {
   network_id: string | null;
 }
 
+/** What the invited shall recognise. Whoever invites into a place may read its name. */
+const COALITION_NAME = 'select name from private.profiles where coalition_id = $1';
+const NETWORK_NAME = 'select name from reference.networks where id = $1';
+
 const COALITION_ROLES: readonly Role[] = [Role.LEAD, Role.EDITOR, Role.VIEWER];
 const NETWORK_ROLES: readonly Role[] = [Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.RESEARCHER];
 
@@ -30,10 +34,13 @@ export class MembersService {
 
   /** Of the coalition that the operation has entered. */
   async members(ctx: RequestContext): Promise<Member[]> {
-    const rows = await ctx.sql<{ id: string; account_id: string; display_name: string; role: Role; created_at: Date }>(
-      'members',
-      'select * from access.members()',
-    );
+    const rows = await ctx.sql<{
+      id: string;
+      account_id: string;
+      display_name: string;
+      role: Role;
+      created_at: Date;
+    }>('members', 'select * from access.members()');
     return rows.map((row) => ({
       membershipId: globalId('Membership', PLATFORM, row.id),
       userId: globalId('Viewer', PLATFORM, row.account_id),
@@ -63,10 +70,25 @@ export class MembersService {
     const [row] = await ctx.sql<{ id: string; expires_at: Date }>(
       'invite',
       'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7))',
-      [email.trim(), emailKey(email), role, place.coalition_id, place.network_id, digestOf(token), INVITATION_DAYS],
+      [
+        email.trim(),
+        emailKey(email),
+        role,
+        place.coalition_id,
+        place.network_id,
+        digestOf(token),
+        INVITATION_DAYS,
+      ],
     );
-    const mail = invitationMail(this.config.publicUrl, token, role);
-    await ctx.sql('queue_mail', 'select access.queue_mail($1, $2, $3)', [email.trim(), mail.subject, mail.body]);
+    const [name] = place.coalition_id
+      ? await ctx.sql<{ name: string }>('coalition_name', COALITION_NAME, [place.coalition_id])
+      : await ctx.sql<{ name: string }>('network_name', NETWORK_NAME, [place.network_id]);
+    const mail = invitationMail(this.config.publicUrl, token, role, name?.name ?? null);
+    await ctx.sql('queue_mail', 'select access.queue_mail($1, $2, $3)', [
+      email.trim(),
+      mail.subject,
+      mail.body,
+    ]);
     return toInvitation(row!, email.trim(), role);
   }
 
@@ -101,13 +123,21 @@ export class MembersService {
   async changeRole(ctx: RequestContext, { membershipId, role }: ChangeRoleInput): Promise<Membership> {
     const { id, place } = await this.enterPlaceOfMembership(ctx, membershipId);
     if ((place.coalition_id !== null) !== COALITION_ROLES.includes(role)) {
-      throw badInput({ 'input.role': 'A role in a coalition stays one in a coalition, and one in a network one there.' });
+      throw badInput({
+        'input.role': 'A role in a coalition stays one in a coalition, and one in a network one there.',
+      });
     }
     await ctx.sql('change_role', 'select access.change_role($1, $2)', [id, role]);
     return toMembership({ ...place, role });
   }
 
   async remove(ctx: RequestContext, membershipId: string): Promise<boolean> {
+    const own = parseIdOf('Membership', membershipId)?.id ?? null;
+    const [left] = await ctx.lookup<{ done: boolean }>('leave', 'select access.leave($1, $2) as done', [
+      ctx.viewer?.sessionId,
+      own,
+    ]);
+    if (left?.done) return true;
     const { id } = await this.enterPlaceOfMembership(ctx, membershipId);
     await ctx.sql('remove_member', 'select access.remove_member($1)', [id]);
     return true;
@@ -124,7 +154,9 @@ export class MembersService {
 
   private async requireOwnAccount(ctx: RequestContext, accountId: string): Promise<void> {
     if (!ctx.viewer) {
-      throw unauthenticated('The invited address has an account. Sign in with it, then accept the invitation.');
+      throw unauthenticated(
+        'The invited address has an account. Sign in with it, then accept the invitation.',
+      );
     }
     // The access token outlives its session by minutes, in which it must open no new one.
     const { account_id: signedIn } = await this.sessions.current(ctx);
@@ -143,21 +175,32 @@ export class MembersService {
       return { coalition_id: coalition, network_id: null };
     }
     if (!NETWORK_ROLES.includes(input.role)) {
-      throw badInput({ 'input.role': 'This role is not given by an invitation to a coalition or a network.' });
+      throw badInput({
+        'input.role': 'This role is not given by an invitation to a coalition or a network.',
+      });
     }
     if (input.network == null || input.coalitionId != null) {
       throw badInput({ 'input.network': 'This role is in a network: give its slug, and no coalition.' });
     }
-    const [network] = await ctx.sql<{ id: string }>('network_id', 'select id from reference.networks where slug = $1', [input.network]);
+    const [network] = await ctx.sql<{ id: string }>(
+      'network_id',
+      'select id from reference.networks where slug = $1',
+      [input.network],
+    );
     if (!network) throw notFound('network');
     const place = { coalition_id: null, network_id: network.id };
     await this.enterAs(ctx, place, 'network');
     return place;
   }
 
-  private async enterPlaceOfMembership(ctx: RequestContext, membershipId: string): Promise<{ id: string; place: MembershipRow }> {
+  private async enterPlaceOfMembership(
+    ctx: RequestContext,
+    membershipId: string,
+  ): Promise<{ id: string; place: MembershipRow }> {
     const id = parseIdOf('Membership', membershipId)?.id;
-    const [place] = id ? await ctx.lookup<MembershipRow>('membership_place', 'select * from access.membership_place($1)', [id]) : [];
+    const [place] = id
+      ? await ctx.lookup<MembershipRow>('membership_place', 'select * from access.membership_place($1)', [id])
+      : [];
     if (!id || !place) throw notFound('membership');
     await this.enterAs(ctx, place, 'membership');
     return { id, place };

@@ -29,7 +29,8 @@ class Turnstile {
 
 const turnstile = new Turnstile();
 
-export const hashPassword = (password: string): Promise<string> => turnstile.pass(() => hash(password, ARGON2ID));
+export const hashPassword = (password: string): Promise<string> =>
+  turnstile.pass(() => hash(password, ARGON2ID));
 
 let nobodysHash: Promise<string> | undefined;
 

@@ -57,7 +57,10 @@ export class SessionsService {
     if (!(await passwordMatches(account?.password_hash, input.password)) || !account) {
       throw unauthenticated('The address or the password is not right.');
     }
-    await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', ['sign-in by account', digest(key)]);
+    await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
+      'sign-in by account',
+      digest(key),
+    ]);
     return this.openSession(ctx, account.account_id);
   }
 
@@ -90,9 +93,11 @@ export class SessionsService {
   }
 
   async signOut(ctx: RequestContext): Promise<boolean> {
-    const [row] = await ctx.lookup<{ ended: boolean }>('end_session', 'select access.end_session($1) as ended', [
-      ctx.viewer?.sessionId,
-    ]);
+    const [row] = await ctx.lookup<{ ended: boolean }>(
+      'end_session',
+      'select access.end_session($1) as ended',
+      [ctx.viewer?.sessionId],
+    );
     return row?.ended ?? false;
   }
 
@@ -110,9 +115,11 @@ export class SessionsService {
   }
 
   async memberships(ctx: RequestContext, viewer: Viewer): Promise<Membership[]> {
-    const rows = await ctx.lookup<MembershipRow>('viewer_memberships', 'select * from access.viewer_memberships($1)', [
-      viewer.sessionId,
-    ]);
+    const rows = await ctx.lookup<MembershipRow>(
+      'viewer_memberships',
+      'select * from access.viewer_memberships($1)',
+      [viewer.sessionId],
+    );
     return rows.map(toMembership);
   }
 

@@ -9,7 +9,11 @@ export const SESSION_DAYS = 30;
 export const INVITATION_DAYS = 7;
 
 /** The one algorithm, issuer and audience that a token of ours has. */
-export const TOKEN = { algorithm: 'HS256', issuer: 'coalition-landscape', audience: 'coalition-landscape/api' } as const;
+export const TOKEN = {
+  algorithm: 'HS256',
+  issuer: 'coalition-landscape',
+  audience: 'coalition-landscape/api',
+} as const;
 
 export interface AccessClaims {
   sub: string;

@@ -32,14 +32,10 @@ export class NetworkAdministration {
   }
 
   async update(ctx: RequestContext, input: UpdateNetworkInput): Promise<Network> {
-    const was = await this.enter(ctx, input.network);
-    const kept = <T>(given: T | undefined, old: T): T => (given === undefined ? old : given);
-    await ctx.sql('update_network', 'select reference.update_network($1, $2, $3, $4)', [
-      input.name?.trim() ?? was.name,
-      kept(input.description, was.description),
-      kept(input.contact, was.contact),
-      kept(input.license, was.license),
-    ]);
+    await this.enter(ctx, input.network);
+    const { network: _network, ...given } = input;
+    // JSON leaves out what is undefined: absent is unchanged, null clears.
+    await ctx.sql('update_network', 'select reference.update_network($1)', [JSON.stringify(given)]);
     return this.networks.reread(ctx, input.network);
   }
 

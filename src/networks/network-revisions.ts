@@ -7,6 +7,7 @@ import { CONFIG, LOGGER } from '../platform/settings.module.ts';
 import { ALL_NETWORKS, stampOf } from './networks.service.ts';
 
 const PAUSE_MS = 1_000;
+const CERTAIN_MS = 3_000;
 
 /**
  * The revisions of all networks, told by Postgres the moment they change and read again every second besides. While
@@ -19,6 +20,7 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
   private timer: NodeJS.Timeout | undefined;
   private reading = Promise.resolve();
   private readsAsked = 0;
+  private readAt = 0;
   private stopped = false;
 
   constructor(
@@ -30,7 +32,8 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
   }
 
   of(key: string): number | undefined {
-    return this.known?.get(key);
+    // A connection that has died without a word says nothing either.
+    return Date.now() - this.readAt > CERTAIN_MS ? undefined : this.known?.get(key);
   }
 
   /** After a change made here: until it is read again, nothing that was kept is given out. */
@@ -56,6 +59,7 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
       connectionString: this.config.databaseUrl,
       application_name: 'registry_server revisions',
       connectionTimeoutMillis: 2_000,
+      query_timeout: 2_000,
       // Waiting for news is what this connection does.
       options: '-c idle_in_transaction_session_timeout=0',
     });
@@ -98,6 +102,7 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
         );
         await client.query('commit');
         if (asked === this.readsAsked) {
+          this.readAt = Date.now();
           this.known = new Map([
             ...rows.map(({ id, revision }) => [id, revision] as const),
             [ALL_NETWORKS, stampOf(rows)],

@@ -58,9 +58,14 @@ export class NetworksService implements OnModuleInit {
 
   /** After this operation has changed the network. */
   async reread(ctx: RequestContext, slug: string): Promise<Network> {
+    this.forget(ctx);
+    return this.require(ctx, slug);
+  }
+
+  /** What this operation has read of the networks, and changed since. */
+  forget(ctx: RequestContext): void {
     ctx.forget(networkRows);
     ctx.forget(dictionaryLoads);
-    return this.require(ctx, slug);
   }
 
   /** Kept by the process until the network's revision passes; loaded in the transaction that asks. */

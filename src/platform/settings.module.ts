@@ -25,5 +25,12 @@ export class SettingsModule {
 export const createLogger = (level: string): Logger =>
   pino({
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token', '*.refreshToken', '*.accessToken'],
+    redact: [
+      'req.headers.authorization',
+      'req.headers.cookie',
+      '*.password',
+      '*.token',
+      '*.refreshToken',
+      '*.accessToken',
+    ],
   });

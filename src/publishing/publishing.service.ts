@@ -82,6 +82,7 @@ export class PublishingService {
     });
     await this.drafts.addOrganizations(ctx, organizations);
     await this.profiles.save(ctx, coalitionId, row.profile);
+    await ctx.sql('mark_discarded', 'select published.mark_discarded($1)', [input.expectedRevision + 1]);
     return coalitionId;
   }
 
@@ -127,6 +128,8 @@ export class PublishingService {
       JSON.stringify(card),
       JSON.stringify(whole),
     ]);
+    this.networks.forget(ctx);
+    this.coalitions.forget(ctx);
   }
 
   /** An organisation that two coalitions named on their own becomes one: the draft takes the id that the network has. */

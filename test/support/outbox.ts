@@ -13,23 +13,29 @@ const folderOf = (app: TestApp): string => join(app.config.dataDir, 'outbox');
 
 const fromQuotedPrintable = (text: string): string =>
   Buffer.from(
-    text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    text
+      .replace(/=\r?\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   ).toString();
 
 /** The mails to an address that lie in the outbox, as a mail program reads them; the last one last. */
 export function mailsTo(app: TestApp, address: string): SentMail[] {
-  const files = readdirSync(folderOf(app), { withFileTypes: true }).filter(({ name }) => name.endsWith('.eml'));
+  const files = readdirSync(folderOf(app), { withFileTypes: true }).filter(({ name }) =>
+    name.endsWith('.eml'),
+  );
   return files
     .map(({ name }) => ({ file: join(folderOf(app), name), at: statSync(join(folderOf(app), name)).mtimeMs }))
     .sort((one, other) => one.at - other.at)
     .map(({ file }) => {
       const [head = '', ...body] = readFileSync(file, 'utf8').split(/\r?\n\r?\n/);
       const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
-      const headers = Object.fromEntries(lines.map((line) => [line.split(':')[0]!.toLowerCase(), line.replace(/^[^:]*:\s*/, '')]));
+      const headers = Object.fromEntries(
+        lines.map((line) => [line.split(':')[0]!.toLowerCase(), line.replace(/^[^:]*:\s*/, '')]),
+      );
       return { headers, text: fromQuotedPrintable(body.join('\n\n')), mode: statSync(file).mode & 0o777 };
     })
-    .filter(({ headers }) => headers['to'] === address);
+    .filter(({ headers }) => headers['to']?.toLowerCase() === address.toLowerCase());
 }
 
 /** Waits until the server has delivered everything, and has noted that. */

@@ -37,7 +37,9 @@ export class FileStreams implements OnModuleDestroy {
    * fails later destroys the stream, and with it the download.
    */
   async csv<Context>(
-    prepare: (query: <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<Row[]>) => Promise<{
+    prepare: (
+      query: <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<Row[]>,
+    ) => Promise<{
       select: string;
       context: Context;
     }>,
@@ -48,7 +50,10 @@ export class FileStreams implements OnModuleDestroy {
     try {
       await client.query('begin isolation level repeatable read read only');
       await client.query(`set local role registry_public`);
-      const { select, context } = await prepare(async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => (await client.query<Row>(text, values)).rows);
+      const { select, context } = await prepare(
+        async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
+          (await client.query<Row>(text, values)).rows,
+      );
       await client.query(`set local statement_timeout = '${LONGEST_STATEMENT}'`);
       const file = client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`));
       await Promise.race([once(file, 'readable'), once(file, 'end')]);
@@ -76,7 +81,15 @@ export class FileStreams implements OnModuleDestroy {
       released = true;
     };
     // A stream that was read to its end does not always close; one that is given up closes without an end.
-    file.once('end', () => release(() => void client.query('commit').then(() => client.release(), () => client.release(true))));
+    file.once('end', () =>
+      release(
+        () =>
+          void client.query('commit').then(
+            () => client.release(),
+            () => client.release(true),
+          ),
+      ),
+    );
     file.once('close', () => release(() => client.release(true)));
     file.on('error', () => undefined);
   }

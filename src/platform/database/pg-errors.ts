@@ -9,7 +9,8 @@ interface PgFailure {
 /** What a broken constraint means to the caller. The one place that knows; constraints are named for what they protect. */
 const constraints: Record<string, () => DomainError> = {
   account_email_taken: () => conflict('This address has an account already. Sign in with it, then accept.'),
-  coalition_slug_taken: () => conflict('Another coalition of this network has this slug. Choose another one.'),
+  coalition_slug_taken: () =>
+    conflict('Another coalition of this network has this slug. Choose another one.'),
   network_slug_taken: () => conflict('Another network has this slug. Choose another one.'),
   membership_taken: () => conflict('This person is a member there already. Change their role instead.'),
   last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
@@ -22,11 +23,17 @@ const constraints: Record<string, () => DomainError> = {
 const byState: Record<string, (failure: PgFailure) => DomainError> = {
   '23505': ({ constraint }) => conflict('That exists already.', { constraint }),
   '23503': ({ constraint }) => conflict('Something that it refers to is missing.', { constraint }),
-  '23514': ({ constraint }) => new DomainError('BAD_USER_INPUT', 'A value is not of the allowed form.', { constraint }),
+  '23514': ({ constraint }) =>
+    new DomainError('BAD_USER_INPUT', 'A value is not of the allowed form.', { constraint }),
   '42501': () => forbidden(),
   P0002: () => notFound('thing'),
-  '57014': () => new DomainError('TIMEOUT', 'This took too long and was stopped. Nothing was changed; ask for less at once.'),
-  '55P03': () => new DomainError('TIMEOUT', 'Somebody else is saving the same thing. Nothing was changed; try again.'),
+  '57014': () =>
+    new DomainError(
+      'TIMEOUT',
+      'This took too long and was stopped. Nothing was changed; ask for less at once.',
+    ),
+  '55P03': () =>
+    new DomainError('TIMEOUT', 'Somebody else is saving the same thing. Nothing was changed; try again.'),
   '40001': () => conflict('Somebody else saved at the same moment. Nothing was changed; try again.'),
   '40P01': () => conflict('Somebody else saved at the same moment. Nothing was changed; try again.'),
 };

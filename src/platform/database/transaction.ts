@@ -7,7 +7,8 @@ import { isConnectionFailure, translatePgError, unavailable } from './pg-errors.
 export type Mode = 'read' | 'write';
 
 /** What a request can become. `none` is the bare login, which may only call the look-up functions. */
-export type DatabaseRole = 'none' | 'registry_public' | 'registry_member' | 'registry_network' | 'registry_admin';
+export type DatabaseRole =
+  'none' | 'registry_public' | 'registry_member' | 'registry_network' | 'registry_admin';
 
 const BEGIN: Record<Mode, string> = {
   read: 'begin isolation level repeatable read read only',
@@ -33,7 +34,12 @@ export class Transaction {
   ) {}
 
   /** A named statement is prepared once a connection. The name must be the text's own. */
-  sql<Row extends QueryResultRow>(role: DatabaseRole, name: string, text: string, values: unknown[] = []): Promise<Row[]> {
+  sql<Row extends QueryResultRow>(
+    role: DatabaseRole,
+    name: string,
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     return this.enqueue(async () => {
       const ahead = this.sendAhead(role);
       const [{ rows }] = await Promise.all([this.client!.query<Row>({ name, text, values }), ...ahead]);
@@ -61,7 +67,9 @@ export class Transaction {
       await this.release();
     } catch (error) {
       await this.release(error as Error);
-      throw this.mode === 'write' && isConnectionFailure(error as Error) ? outcomeUnknown() : translatePgError(error);
+      throw this.mode === 'write' && isConnectionFailure(error as Error)
+        ? outcomeUnknown()
+        : translatePgError(error);
     }
   }
 

@@ -12,11 +12,14 @@ export interface Revisions {
 }
 
 interface Entry {
+  size: number;
   answer: FormattedExecutionResult;
   revisions: ReadonlyMap<string, number>;
 }
 
-const ENTRIES = 2_000;
+/** Characters of JSON: of one answer, and of all that are kept. */
+const LARGEST_ANSWER = 256 * 1024;
+const ALL_ANSWERS = 64 * 1024 * 1024;
 
 /**
  * Answers to people who are not signed in, kept until one of the revisions that they were read at has passed. What a
@@ -25,6 +28,7 @@ const ENTRIES = 2_000;
 @Injectable()
 export class AnswerCache {
   private readonly entries = new Map<string, Entry>();
+  private kept = 0;
   private revisions: Revisions = { of: () => undefined, forget: () => undefined };
 
   follow(revisions: Revisions): void {
@@ -42,7 +46,7 @@ export class AnswerCache {
     if (!entry) return undefined;
     for (const [name, revision] of entry.revisions) {
       if (this.revisions.of(name) !== revision) {
-        this.entries.delete(key);
+        this.drop(key);
         return undefined;
       }
     }
@@ -54,9 +58,22 @@ export class AnswerCache {
 
   keep(ctx: RequestContext, request: GraphQLRequest, answer: FormattedExecutionResult): void {
     if (ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
-    this.entries.set(keyOf(request), { answer, revisions: new Map(ctx.readRevisions) });
-    const oldest = this.entries.size > ENTRIES ? this.entries.keys().next().value : undefined;
-    if (oldest !== undefined) this.entries.delete(oldest);
+    const size = JSON.stringify(answer).length;
+    if (size > LARGEST_ANSWER) return;
+    const key = keyOf(request);
+    this.drop(key);
+    this.entries.set(key, { answer, size, revisions: new Map(ctx.readRevisions) });
+    this.kept += size;
+    // The front of the map is what was not asked for longest.
+    for (const oldest of this.entries.keys()) {
+      if (this.kept <= ALL_ANSWERS) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(key: string): void {
+    this.kept -= this.entries.get(key)?.size ?? 0;
+    this.entries.delete(key);
   }
 }
 

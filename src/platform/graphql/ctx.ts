@@ -43,6 +43,11 @@ export class RequestContext {
     readonly origin: Origin,
   ) {}
 
+  /** The root field that is being worked on, for the history. */
+  act(action: string): void {
+    this.action = action;
+  }
+
   /** The transaction itself opens with the first statement. `action` is what the history will say was done. */
   start(mode: Mode, action: string): void {
     this.mode = mode;
@@ -72,20 +77,24 @@ export class RequestContext {
 
   /**
    * Takes the role and the place for work in one coalition. NOT_FOUND without any right to know of it, FORBIDDEN for
-   * a member without this right. `what` names the thing that the caller asked for.
+   * a member without this right. `what` names the thing that the caller asked for, `networkId` where its id said that
+   * it is.
    */
-  async enter(coalitionId: string | null, need: Need, what = 'coalition'): Promise<void> {
+  async enter(coalitionId: string | null, need: Need, what = 'coalition', networkId?: string): Promise<void> {
     const session = this.session();
     this.claim(`coalition ${coalitionId}`);
-    const [standing] = coalitionId === null ? [] : await this.lookup<Standing>(
-      'enter_coalition',
-      `select role, network_id, within, allowed,
+    const [standing] =
+      coalitionId === null
+        ? []
+        : await this.lookup<Standing>(
+            'enter_coalition',
+            `select role, network_id, within, allowed,
          set_config('app.session_id', $1::text, true), set_config('app.coalition_id', $2::text, true),
          set_config('app.network_id', network_id::text, true), set_config('app.action', $4, true)
        from access.standing($1::uuid, $2::uuid, $3)`,
-      [session, coalitionId, need, this.action],
-    );
-    if (!standing) throw notFound(what);
+            [session, coalitionId, need, this.action],
+          );
+    if (!standing || (networkId ?? standing.network_id) !== standing.network_id) throw notFound(what);
     if (!standing.allowed) throw forbidden();
     await this.take(standing.within);
   }
@@ -94,13 +103,16 @@ export class RequestContext {
   async enterNetwork(networkId: string | null, need: 'read' | 'admin', what = 'network'): Promise<void> {
     const session = this.session();
     this.claim(`network ${networkId}`);
-    const [standing] = networkId === null ? [] : await this.lookup<{ role: string }>(
-      'enter_network',
-      `select role, set_config('app.session_id', $1::text, true), set_config('app.network_id', $2::text, true),
+    const [standing] =
+      networkId === null
+        ? []
+        : await this.lookup<{ role: string }>(
+            'enter_network',
+            `select role, set_config('app.session_id', $1::text, true), set_config('app.network_id', $2::text, true),
          set_config('app.action', $3, true)
        from access.network_standing($1::uuid, $2::uuid)`,
-      [session, networkId, this.action],
-    );
+            [session, networkId, this.action],
+          );
     if (!standing) throw notFound(what);
     if (need === 'admin' && standing.role !== 'NETWORK_ADMIN') throw forbidden();
     await this.take('registry_network');

@@ -43,7 +43,12 @@ export const isBug = (error: unknown): boolean => answerTo(error) === undefined;
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const answer = answerTo(error) ?? { message: SOMETHING_WENT_WRONG, extensions: { code: 'INTERNAL' } };
   const { locations, path } = formatted;
-  return { message: answer.message, ...(locations && { locations }), ...(path && { path }), extensions: answer.extensions };
+  return {
+    message: answer.message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: answer.extensions,
+  };
 }
 
 type Reply = Pick<GraphQLFormattedError, 'message' | 'extensions'>;
@@ -53,16 +58,21 @@ function answerTo(error: unknown): Reply | undefined {
   if (cause instanceof DomainError) {
     const { http: _http, ...extensions } = cause.extensions;
     const lacksFields = extensions.code === 'BAD_USER_INPUT' && !extensions['fields'];
-    return { message: cause.message, extensions: lacksFields ? { ...extensions, fields: { input: cause.message } } : extensions };
+    return {
+      message: cause.message,
+      extensions: lacksFields ? { ...extensions, fields: { input: cause.message } } : extensions,
+    };
   }
   if (!(error instanceof GraphQLError)) return undefined;
   const apollos = String(error.extensions['code']);
   const code = APOLLO_CODES[apollos];
   // graphql-js reads a document by recursion, and runs out of stack before it runs out of tokens.
-  if (code && cause instanceof RangeError) return { message: 'A query may be nested less deeply.', extensions: { code: 'QUERY_TOO_COMPLEX' } };
+  if (code && cause instanceof RangeError)
+    return { message: 'A query may be nested less deeply.', extensions: { code: 'QUERY_TOO_COMPLEX' } };
   if (!(cause instanceof GraphQLError)) return undefined;
   const message = sentence(error.message);
-  if (code === 'BAD_USER_INPUT') return { message, extensions: { code, fields: { [partOf(apollos, message)]: message } } };
+  if (code === 'BAD_USER_INPUT')
+    return { message, extensions: { code, fields: { [partOf(apollos, message)]: message } } };
   if (code) return { message, extensions: { code } };
   // An argument that takes its shape only with the variables, such as null where a default was counted on.
   if (!GIVEN_VALUES.includes(cause.nodes?.[0]?.kind ?? '')) return undefined;
@@ -73,5 +83,9 @@ function answerTo(error: unknown): Reply | undefined {
 /** Which part of the request an error of the protocol is about. */
 function partOf(apollosCode: string, message: string): string {
   if (apollosCode === 'OPERATION_RESOLUTION_FAILURE') return 'operationName';
-  return /['"`]?\b(variables|extensions|operationName|query)\b['"`]? (?:search )?(?:parameter|in a POST body)/.exec(message)?.[1] ?? 'request';
+  return (
+    /['"`]?\b(variables|extensions|operationName|query)\b['"`]? (?:search )?(?:parameter|in a POST body)/.exec(
+      message,
+    )?.[1] ?? 'request'
+  );
 }

@@ -22,9 +22,16 @@ export async function onceUnderKey(
   );
   if (earlier?.state === 'REPEATED') return earlier.answer;
   if (earlier) {
-    throw new DomainError('IDEMPOTENCY_MISMATCH', 'Another call was made under this idempotency key. Use a new key for a new intent.');
+    throw new DomainError(
+      'IDEMPOTENCY_MISMATCH',
+      'Another call was made under this idempotency key. Use a new key for a new intent.',
+    );
   }
   const answer = await work();
-  await ctx.lookup('answer_idempotency_key', 'select access.answer_idempotency_key($1, $2, $3)', [session, key, answer]);
+  await ctx.lookup('answer_idempotency_key', 'select access.answer_idempotency_key($1, $2, $3)', [
+    session,
+    key,
+    answer,
+  ]);
   return answer;
 }

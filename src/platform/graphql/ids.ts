@@ -7,6 +7,8 @@ export interface GlobalId {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /** Opaque to clients: base64url of type:network:uuid. */
 export const globalId = (type: string, networkId: string, id: string): string =>
   Buffer.from(`${type}:${networkId}:${id}`).toString('base64url');

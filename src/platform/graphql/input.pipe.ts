@@ -11,7 +11,11 @@ import { isWholeText } from './rules.ts';
 @Injectable()
 export class InputPipe extends ValidationPipe {
   constructor() {
-    super({ transform: true, forbidUnknownValues: false, exceptionFactory: (failures) => new Refused(failures) });
+    super({
+      transform: true,
+      forbidUnknownValues: false,
+      exceptionFactory: (failures) => new Refused(failures),
+    });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -38,7 +42,8 @@ const join = (path: string, key: string): string => (path === '' ? key : `${path
 
 function refuseUnkeepable(value: unknown, path: string, problems: Record<string, string>): void {
   if (typeof value === 'string') {
-    if (!isWholeText(value)) problems[path] = 'This text holds a character that cannot be kept: NUL, or half of a character.';
+    if (!isWholeText(value))
+      problems[path] = 'This text holds a character that cannot be kept: NUL, or half of a character.';
   } else if (Array.isArray(value) && value.length > limits.listArgument) {
     problems[path] = `List at most ${limits.listArgument}.`;
   } else if (typeof value === 'object' && value !== null) {

@@ -35,14 +35,19 @@ export const limits = {
   listArgument: 500,
 } as const;
 
-/** Items that a list without a page argument is taken to hold. */
-const UNPAGED_LIST = 5;
+/** Items that a list without a page argument is taken to hold: rather more than most have. */
+const UNPAGED_LIST = 10;
+/** The schema's own lists are short, and its tools ask for all of them at once. */
+const INTROSPECTED_LIST = 5;
+const LONG_LISTS: Record<string, number> = { 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 };
 
 /** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
 const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);
 
 export const tooComplex = (message: string): DomainError =>
-  new DomainError('QUERY_TOO_COMPLEX', `${message} Ask for less at once, in several requests.`, { http: { status: 400 } });
+  new DomainError('QUERY_TOO_COMPLEX', `${message} Ask for less at once, in several requests.`, {
+    http: { status: 400 },
+  });
 
 /**
  * Measures the operation as it will run: fragments spread out, page sizes taken from literals, variables or defaults.
@@ -66,7 +71,9 @@ export class OperationMeasure {
     private readonly variables: Record<string, unknown>,
   ) {
     this.fragments = new Map(
-      document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
+      document.definitions.flatMap((d) =>
+        d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [],
+      ),
     );
   }
 
@@ -76,13 +83,20 @@ export class OperationMeasure {
     if (root) this.selection(this.operation.selectionSet, root, 1, 1, limits.depth);
   }
 
-  private selection(set: SelectionSetNode, parent: GraphQLNamedType, depth: number, times: number, deepest: number): void {
+  private selection(
+    set: SelectionSetNode,
+    parent: GraphQLNamedType,
+    depth: number,
+    times: number,
+    deepest: number,
+  ): void {
     if (depth > deepest) throw tooComplex(`A query may be ${deepest} levels deep.`);
     for (const node of set.selections) {
       this.countDirectives(node.directives?.length);
       if (++this.fields > limits.fields) throw tooComplex(`A query may name ${limits.fields} fields.`);
       if (node.kind === Kind.FIELD) {
-        if (node.alias && ++this.aliases > limits.aliases) throw tooComplex(`A query may rename ${limits.aliases} fields.`);
+        if (node.alias && ++this.aliases > limits.aliases)
+          throw tooComplex(`A query may rename ${limits.aliases} fields.`);
         if (depth === 1) this.countRoot(node.name.value);
         this.field(parent, node, depth, times, deepest);
       } else {
@@ -131,7 +145,9 @@ export class OperationMeasure {
     const pages = field.args.some(({ name }) => name === 'first' || name === 'last');
     if (!pages) {
       const countedOnce = parent.name.endsWith('Connection') || parent.name === '__Schema';
-      return isListType(getNullableType(field.type)) && !countedOnce ? UNPAGED_LIST : 1;
+      if (!isListType(getNullableType(field.type)) || countedOnce) return 1;
+      if (parent.name.startsWith('__')) return INTROSPECTED_LIST;
+      return LONG_LISTS[`${parent.name}.${field.name}`] ?? UNPAGED_LIST;
     }
     let values: Record<string, unknown>;
     try {
@@ -144,7 +160,8 @@ export class OperationMeasure {
   }
 
   private countRoot(name: string): void {
-    if (++this.roots > limits.rootFields) throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
+    if (++this.roots > limits.rootFields)
+      throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
     if (CREDENTIAL_FIELDS.has(name) && ++this.credentials > 1) {
       throw tooComplex('A request may try one password or token.');
     }
@@ -152,6 +169,7 @@ export class OperationMeasure {
 
   private countDirectives(count = 0): void {
     this.directives += count;
-    if (this.directives > limits.directives) throw tooComplex(`A query may hold ${limits.directives} directives.`);
+    if (this.directives > limits.directives)
+      throw tooComplex(`A query may hold ${limits.directives} directives.`);
   }
 }

@@ -58,7 +58,11 @@ export function graphqlOptions(
 }
 
 /** A credential that no longer holds refuses the request as a whole: the client then refreshes and repeats it. */
-async function identify(authenticate: Authenticate, request: FastifyRequest, logBug: LogBug): Promise<Viewer | null> {
+async function identify(
+  authenticate: Authenticate,
+  request: FastifyRequest,
+  logBug: LogBug,
+): Promise<Viewer | null> {
   try {
     return await authenticate(request);
   } catch (error) {

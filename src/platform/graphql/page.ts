@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { badInput } from '../errors.ts';
+import { badInput, type DomainError } from '../errors.ts';
 import { isWholeText } from './rules.ts';
 
 export const DEFAULT_PAGE = 25;
@@ -10,7 +10,10 @@ export class PageInfo {
   @Field({ description: 'Whether a page follows; ask for it with `after: endCursor`.' })
   hasNextPage: boolean;
 
-  @Field({ description: 'Whether a page stands before; ask for it with `before: startCursor` where the list takes it.' })
+  @Field({
+    description:
+      'Whether a page stands before; ask for it with `before: startCursor` where the list takes it.',
+  })
   hasPreviousPage: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first item; null for an empty page.' })
@@ -25,16 +28,25 @@ export class ForwardPage {
   @Field(() => Int, { nullable: true, description: 'How many items, 1 to 100; 25 when absent.' })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor to start after: an earlier `endCursor` of the same list and order.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor to start after: an earlier `endCursor` of the same list and order.',
+  })
   after?: string | null;
 }
 
 @ArgsType()
 export class Page extends ForwardPage {
-  @Field(() => Int, { nullable: true, description: 'How many items from the end, 1 to 100; together with `before` it pages backwards.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many items from the end, 1 to 100; together with `before` it pages backwards.',
+  })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor to end before: an earlier `startCursor` of the same list and order.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor to end before: an earlier `startCursor` of the same list and order.',
+  })
   before?: string | null;
 }
 
@@ -49,7 +61,9 @@ export interface PageWindow {
 export function pageWindow(page: Page, scope: string): PageWindow {
   const backwards = page.last != null || (page.before != null && page.first == null);
   if (backwards && (page.first != null || page.after != null)) {
-    throw badInput({ last: 'Page forwards with first and after, or backwards with last and before, not both.' });
+    throw badInput({
+      last: 'Page forwards with first and after, or backwards with last and before, not both.',
+    });
   }
   const [sizeName, size] = backwards ? ['last', page.last] : ['first', page.first];
   if (size != null && (size < 1 || size > LARGEST_PAGE)) {
@@ -59,21 +73,29 @@ export function pageWindow(page: Page, scope: string): PageWindow {
     throw badInput({ before: 'Page backwards with last and before; first goes with after.' });
   }
   const [cursorName, cursor] = backwards ? ['before', page.before] : ['after', page.after];
-  return { size: size ?? DEFAULT_PAGE, backwards, key: cursor == null ? null : readCursor(cursor, scope, cursorName) };
+  return {
+    size: size ?? DEFAULT_PAGE,
+    backwards,
+    key: cursor == null ? null : readCursor(cursor, scope, cursorName),
+  };
 }
 
 export const cursorOf = (scope: string, key: string[]): string =>
   Buffer.from(JSON.stringify([scope, ...key])).toString('base64url');
 
+export const wrongCursor = (name: string): DomainError =>
+  badInput({ [name]: 'This is no cursor of this list and order. Start again without it.' });
+
 function readCursor(cursor: string, scope: string, name: string): string[] {
-  const refusal = badInput({ [name]: 'This is no cursor of this list and order. Start again without it.' });
+  const refusal = wrongCursor(name);
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
     throw refusal;
   }
-  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string' && isWholeText(part))) throw refusal;
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string' && isWholeText(part)))
+    throw refusal;
   const [given, ...key] = parts as string[];
   if (given !== scope || key.length === 0) throw refusal;
   return key;

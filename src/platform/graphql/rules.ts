@@ -36,6 +36,7 @@ export const Texts = (most: number, longest: number): PropertyDecorator =>
   applyDecorators(
     ArrayMaxSize(most, { message: `List at most ${most}` }),
     Length(1, longest, { each: true, message: `Write 1 to ${longest} characters in each` }),
+    Matches(/\S/, { each: true, message: 'Write more than spaces in each' }),
   );
 
 export const ListOf = (most: number = limits.listArgument): PropertyDecorator =>
@@ -47,21 +48,29 @@ export const WholeNumber = (least: number, most: number): PropertyDecorator =>
     Max(most, { message: `Give a whole number from ${least} to ${most}` }),
   );
 
-const rule = (name: string, message: string, holds: (value: string) => boolean) => (): PropertyDecorator => (target, property) =>
-  registerDecorator({
-    name,
-    target: target.constructor,
-    propertyName: property as string,
-    options: { message },
-    validator: { validate: (value: unknown) => typeof value === 'string' && holds(value) },
-  });
+const rule =
+  (name: string, message: string, holds: (value: string) => boolean) =>
+  (): PropertyDecorator =>
+  (target, property) =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message },
+      validator: { validate: (value: unknown) => typeof value === 'string' && holds(value) },
+    });
 
 /** An https address that a browser opens: no password in it, a host with a dot, at most 500 characters. */
-export const HttpsUrl = rule('httpsUrl', 'Give a web address that begins with https://, at most 500 characters', (value) => {
-  if (value.length > 500 || !URL.canParse(value) || /\s/.test(value)) return false;
-  const { protocol, hostname, username, password } = new URL(value);
-  return protocol === 'https:' && hostname.includes('.') && username === '' && password === '';
-});
+export const HttpsUrl = rule(
+  'httpsUrl',
+  'Give a web address that begins with https://, at most 500 characters',
+  (value) => {
+    if (value.length > 500 || !/^https:\/\/[^\s\\\p{Cc}]+$/u.test(value) || !URL.canParse(value))
+      return false;
+    const { protocol, hostname, username, password } = new URL(value);
+    return protocol === 'https:' && hostname.includes('.') && username === '' && password === '';
+  },
+);
 
 export const Slug = rule(
   'slug',

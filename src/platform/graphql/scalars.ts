@@ -4,10 +4,12 @@ import { GraphQLError, Kind, type ValueNode } from 'graphql';
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 function validDate(value: unknown): string {
-  const wrong = (): GraphQLError => new GraphQLError('A Date is written YYYY-MM-DD and exists in the calendar.');
+  const wrong = (): GraphQLError =>
+    new GraphQLError('A Date is written YYYY-MM-DD and exists in the calendar.');
   if (typeof value !== 'string' || !CALENDAR_DATE.test(value)) throw wrong();
   const day = new Date(`${value}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value || value < '1000') throw wrong();
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value || value < '1000')
+    throw wrong();
   return value;
 }
 

@@ -18,11 +18,17 @@ type Values = Record<string, unknown>;
 /** Only what the operation declares: what else a client sends cannot reach the cache, nor anything behind it. */
 export function declaredVariables(operation: OperationDefinitionNode, given: Values = {}): Values {
   const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  return Object.fromEntries(names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]));
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+  );
 }
 
 /** As the executor will read them, or refused with the path of each that the schema does not take. */
-export function coerceVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Values {
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Values,
+): Values {
   const definitions = operation.variableDefinitions ?? [];
   const { coerced } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
   if (coerced) return coerced;
@@ -44,7 +50,8 @@ class Problems {
     const type = typeFromAST(schema, definition.type as never) as unknown as GraphQLInputType;
     const value = given[name];
     if (value === undefined) {
-      if (isNonNullType(type) && !definition.defaultValue) this.note(name, `Give a value of type ${type.toString()}.`);
+      if (isNonNullType(type) && !definition.defaultValue)
+        this.note(name, `Give a value of type ${type.toString()}.`);
     } else if (value === null) {
       if (isNonNullType(type)) this.note(name, `Give a value: ${type.toString()} is never null.`);
     } else {

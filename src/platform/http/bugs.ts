@@ -1,5 +1,6 @@
 /** What the client reads of a bug; the log has it whole, under the id of the request. */
-export const SOMETHING_WENT_WRONG = 'Something went wrong on our side. It was logged; try again, and tell us if it stays.';
+export const SOMETHING_WENT_WRONG =
+  'Something went wrong on our side. It was logged; try again, and tell us if it stays.';
 
 /** A failed statement carries its values, which may be anybody's text or secret; so does the message about what it cannot read. */
 export function withoutValues(error: Error): Record<string, unknown> {

@@ -54,6 +54,9 @@ export class ExplorerController {
   asset(@Param('asset') name: string, @Res() reply: FastifyReply): void {
     const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
     if (!asset) throw notFound('file');
-    void reply.type(asset.type).header('cache-control', 'public, max-age=86400').send(packageFile(asset.of, asset.file));
+    void reply
+      .type(asset.type)
+      .header('cache-control', 'public, max-age=86400')
+      .send(packageFile(asset.of, asset.file));
   }
 }

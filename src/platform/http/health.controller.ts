@@ -30,10 +30,12 @@ export class HealthController {
   }
 
   private async databaseAnswers(): Promise<boolean> {
-    const asked = this.db.run(null, 'read', 'ready', (ctx) => ctx.sql('ready', 'select 1')).then(
-      () => true,
-      () => false,
-    );
+    const asked = this.db
+      .run(null, 'read', 'ready', (ctx) => ctx.sql('ready', 'select 1'))
+      .then(
+        () => true,
+        () => false,
+      );
     let timer: NodeJS.Timeout;
     const patience = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), 1_500)));
     return Promise.race([asked, patience]).finally(() => clearTimeout(timer));

@@ -9,7 +9,8 @@ export class NestLog implements LoggerService {
   debug = this.log;
   verbose = this.log;
   warn = (message: unknown, context?: string): void => this.logger.warn({ context }, text(message));
-  error = (message: unknown, stack?: string, context?: string): void => this.logger.error({ context, stack }, text(message));
+  error = (message: unknown, stack?: string, context?: string): void =>
+    this.logger.error({ context, stack }, text(message));
 }
 
 const text = (message: unknown): string => (message instanceof Error ? message.message : String(message));

@@ -20,7 +20,8 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
       'referrer-policy': 'no-referrer',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     });
-    if (!isReadable(request)) throw badInput({ request: 'The address or the Host of this request cannot be read.' });
+    if (!isReadable(request))
+      throw badInput({ request: 'The address or the Host of this request cannot be read.' });
     if (wantsExplorer(request)) {
       return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(EXPLORER_PAGE);
     }
@@ -29,8 +30,15 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
   server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     if (!isGraphql(request)) return payload;
     // What somebody may see is theirs; what everybody may see is asked for again by its tag.
-    void reply.header('cache-control', request.headers.authorization ? 'no-store' : 'no-cache').header('vary', 'authorization');
-    if (request.method !== 'GET' || request.headers.authorization || reply.statusCode !== 200 || typeof payload !== 'string') {
+    void reply
+      .header('cache-control', request.headers.authorization ? 'no-store' : 'no-cache')
+      .header('vary', 'authorization');
+    if (
+      request.method !== 'GET' ||
+      request.headers.authorization ||
+      reply.statusCode !== 200 ||
+      typeof payload !== 'string'
+    ) {
       return payload;
     }
     const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
@@ -42,7 +50,13 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
 
   server.addHook('onResponse', async (request, reply) => {
     const { method, id: requestId } = request;
-    const line = { requestId, method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      requestId,
+      method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     if (line.path !== '/live' && line.path !== '/ready') logger.info(line, 'answered');
   });
 }
@@ -76,4 +90,6 @@ function isReadable({ url, hostname }: FastifyRequest): boolean {
 
 /** A browser that opens /graphql, rather than a client that asks it something. */
 const wantsExplorer = (request: FastifyRequest): boolean =>
-  request.method === 'GET' && request.url === '/graphql' && (request.headers.accept ?? '').includes('text/html');
+  request.method === 'GET' &&
+  request.url === '/graphql' &&
+  (request.headers.accept ?? '').includes('text/html');

@@ -27,7 +27,11 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   private delivering: Promise<void> = Promise.resolve();
   private stopped = false;
   private readonly directory: string;
-  private readonly composer: Transporter = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  private readonly composer: Transporter = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'unix',
+  });
 
   constructor(
     private readonly db: TenantDb,
@@ -59,14 +63,17 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async deliverDue(): Promise<void> {
     for (;;) {
-      const [mail] = this.stopped ? [] : await this.db.record<Mail>('claim_mail', 'select * from access.claim_mail()', []);
+      const [mail] = this.stopped
+        ? []
+        : await this.db.record<Mail>('claim_mail', 'select * from access.claim_mail()', []);
       if (!mail) return;
       const problem = await this.deliver(mail).then(
         () => null,
         (error: unknown) => (error as Error).message,
       );
       await this.db.record('settle_mail', 'select access.settle_mail($1, $2)', [mail.id, problem]);
-      if (problem) this.logger.warn({ mail: mail.id, attempts: mail.attempts, problem }, 'a mail was not delivered');
+      if (problem)
+        this.logger.warn({ mail: mail.id, attempts: mail.attempts, problem }, 'a mail was not delivered');
     }
   }
 

@@ -1,0 +1,134 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { asOwner } from './support/as-owner.ts';
+import { lookupFunction } from './support/tables.ts';
+
+const staff = 'registry_member, registry_network, registry_admin, registry_owner';
+
+/** Invitations: single use, only their digest is kept, never above the rights of who sends them. */
+export class Invitations1764000820000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `
+      -- Addresses of the invited are for those who may invite.
+      create function access.open_invitations() returns table (id uuid, email text, role text, expires_at timestamptz)
+      language sql stable security definer set search_path = '' as $$
+        select i.id, i.email, i.role, i.expires_at from access.invitations i
+        where i.coalition_id = access.coalition('steward')
+          and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+        order by i.created_at, i.id
+      $$;
+
+      create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea, span interval)
+        returns table (id uuid, expires_at timestamptz)
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform access.require_grant(wanted, coalition, network);
+        if exists (select from access.memberships m join access.accounts a on a.id = m.account_id
+          where a.email_key = key and m.coalition_id is not distinct from coalition and m.network_id is not distinct from network) then
+          raise unique_violation using constraint = 'membership_taken';
+        end if;
+        update access.invitations i set revoked_at = now() where i.email_key = key and i.accepted_at is null and i.revoked_at is null
+          and i.coalition_id is not distinct from coalition and i.network_id is not distinct from network;
+        perform audit.record(coalition, coalesce(network, access.setting('network_id')::uuid), 'invitation', null,
+          jsonb_build_object('role', wanted));
+        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, digest, invited_by, expires_at)
+          values (address, key, wanted, coalition, network, token_digest,
+            access.account_of(access.setting('session_id')::uuid), now() + span)
+          returning invitations.id, invitations.expires_at;
+      end $$;
+
+      create function access.invitation_place(invitation uuid) returns table (coalition_id uuid, network_id uuid, role text)
+      language sql stable security definer set search_path = '' as $$
+        select i.coalition_id, i.network_id, i.role from access.invitations i
+        where i.id = invitation and i.accepted_at is null and i.revoked_at is null
+      $$;
+
+      create function access.revoke_invitation(invitation uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare gone access.invitations;
+      begin
+        update access.invitations i set revoked_at = now()
+        where i.id = invitation and i.accepted_at is null and i.revoked_at is null
+          and access.may_grant(i.role, i.coalition_id, i.network_id) returning i.* into gone;
+        if not found then raise no_data_found; end if;
+        perform audit.record(gone.coalition_id, coalesce(gone.network_id, access.setting('network_id')::uuid),
+          'invitation', jsonb_build_object('role', gone.role), null);
+      end $$;
+
+      -- Before the password is hashed: is the invitation open, and has its address an account already?
+      create function access.open_invitation(token_digest bytea) returns table (email text, email_key text, account_id uuid)
+      language sql stable security definer set search_path = '' as $$
+        select i.email, i.email_key, a.id from access.invitations i left join access.accounts a on a.email_key = i.email_key
+        where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+      $$;
+
+      -- A coalition with a lead of its own is no mere catalogue entry any more.
+      create function access.claim_coalition(coalition uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform published.mark_claimed(coalition);
+        update access.coalitions c set claimed = true where c.id = coalition and not c.claimed;
+      end $$;
+
+      -- What somebody has sent out ends with the role in which they sent it.
+      create function access.revoke_invitations_of(account uuid, coalition uuid, network uuid) returns void
+      language sql volatile security definer set search_path = '' as $$
+        update access.invitations i set revoked_at = now()
+        where i.invited_by = account and i.accepted_at is null and i.revoked_at is null
+          and (i.coalition_id = coalition or i.network_id = network
+            or i.coalition_id in (select c.id from access.coalitions c where c.network_id = network))
+      $$;
+
+      -- The update takes the invitation for one caller alone. Null: it was taken, revoked or ran out meanwhile.
+      create function access.accept_invitation(token_digest bytea, name text, hash text) returns uuid
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare taken access.invitations; account uuid;
+      begin
+        update access.invitations i set accepted_at = now()
+        where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+        returning i.* into taken;
+        if not found then return null; end if;
+        select a.id into account from access.accounts a where a.email_key = taken.email_key;
+        if account is null then
+          insert into access.accounts (email, email_key, display_name, password_hash)
+          values (taken.email, taken.email_key, name, hash) returning id into account;
+        elsif hash is not null then
+          -- Made meanwhile by another invitation: its owner signs in, whatever password was chosen here.
+          raise unique_violation using constraint = 'account_email_taken';
+        end if;
+        insert into access.memberships (account_id, role, coalition_id, network_id)
+        values (account, taken.role, taken.coalition_id, taken.network_id);
+        if taken.role = 'LEAD' then perform access.claim_coalition(taken.coalition_id); end if;
+        perform set_config('app.actor', (select a.display_name from access.accounts a where a.id = account), true);
+        perform audit.record(taken.coalition_id,
+          coalesce(taken.network_id, (select c.network_id from access.coalitions c where c.id = taken.coalition_id)),
+          'member ' || (select a.display_name from access.accounts a where a.id = account), null, jsonb_build_object('role', taken.role));
+        return account;
+      end $$;
+
+      ${[
+        'open_invitations()',
+        'invite(text, text, text, uuid, uuid, bytea, interval)',
+        'revoke_invitation(uuid)',
+      ]
+        .map((signature) => lookupFunction(`access.${signature}`, staff))
+        .join('\n')}
+      ${['invitation_place(uuid)', 'open_invitation(bytea)', 'accept_invitation(bytea, text, text)']
+        .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
+        .join('\n')}
+      ${['claim_coalition(uuid)', 'revoke_invitations_of(uuid, uuid, uuid)']
+        .map((signature) => lookupFunction(`access.${signature}`, 'registry_owner'))
+        .join('\n')}
+    `,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `drop function access.accept_invitation, access.revoke_invitations_of, access.claim_coalition, access.open_invitation,
+        access.revoke_invitation, access.invitation_place, access.invite, access.open_invitations`,
+    );
+  }
+}
