@@ -160,21 +160,39 @@ describe('An error', () => {
   });
 
   it('says of every text in search, order and cursor what is wrong, or finds nothing', async () => {
-    const lists = [
-      'coalitions(search: $x)',
-      'coalitions(after: $x)',
-      'coalitions(before: $x)',
-      'counties(after: $x)',
-      'terms(taxonomy: $x)',
-      'workspaces(after: $x)',
+    const lists: Record<string, string> = {
+      'coalitions(search: $x)': 'NAME_ASC',
+      'coalitions(after: $x)': 'NAME_ASC',
+      'coalitions(before: $x, orderBy: NAME_DESC)': 'NAME_DESC',
+      'coalitions(after: $x, orderBy: UPDATED_DESC)': 'UPDATED_DESC',
+      'coalitions(after: $x, orderBy: VERIFIED_DESC)': 'VERIFIED_DESC',
+      'coalitions(after: $x, search: "families")': 'MATCH',
+      'counties(after: $x)': 'FIPS',
+      'terms(taxonomy: $x)': 'FIPS',
+      'workspaces(after: $x)': 'WORKSPACES',
+    };
+    const uuid = '00000000-0000-0000-0000-000000000000';
+    const nearly = [
+      '2026-99-99',
+      '2026-13-01 00:00:00+00',
+      '2026-01-01 25:61:00+99',
+      '-infinity',
+      '9999',
+      '٣٣٣',
+      '1e9',
     ];
-    for (const list of lists) {
+    for (const [list, scope] of Object.entries(lists)) {
       const leaf = list.startsWith('terms') ? 'code' : 'pageInfo { endCursor }';
       const document = `query ($x: String) { network(slug: "${coalition.network.slug}") { ${list} { ${leaf} } } }`;
-      for (const x of HOSTILE_TEXTS) closed(await app.graphql(everything, document, { x }), { list, x });
-      for (const scope of ['NAME_ASC', 'FIPS', 'HISTORY', 'MATCH']) {
-        for (const key of HOSTILE_TEXTS)
-          closed(await app.graphql(null, document, { x: cursorOf(scope, [key, key]) }), { list, scope, key });
+      const keys = [
+        ...HOSTILE_TEXTS.map((text) => [text, text]),
+        ...nearly.flatMap((key) => [[key, uuid], [key, key], [key]]),
+      ];
+      const cursors = [...keys, [uuid, uuid], ['-'.repeat(36), '-'.repeat(36)]].map((key) =>
+        cursorOf(scope, key),
+      );
+      for (const x of [...HOSTILE_TEXTS, ...cursors]) {
+        closed(await app.graphql(everything, document, { x }), { list, x });
       }
     }
   });

@@ -56,7 +56,7 @@ describe('The mail of an invitation', () => {
       subject: 'Your invitation to the Coalition Landscape',
       date: expect.any(String),
     });
-    expect(mail!.text).toContain('as lead of a coalition');
+    expect(mail!.text).toContain('as lead of a coalition: Toe River Families');
     expect(mail!.text).toContain(`${app.config.publicUrl}/graphql`);
 
     const session = (await accept(app, token, null, { displayName: 'Robin Lee', password: PASSWORD })).data!
@@ -81,13 +81,13 @@ describe('The mail of an invitation', () => {
       {
         actor: 'Robin Lee',
         action: 'acceptInvitation',
-        subject: `member ${leadEmail}`,
+        subject: 'member Robin Lee',
         after: '{"role":"LEAD"}',
       },
       {
         actor: admin.displayName,
         action: 'createCoalition',
-        subject: `invitation ${leadEmail}`,
+        subject: 'invitation',
         after: '{"role":"LEAD"}',
       },
     ]);

@@ -136,6 +136,27 @@ describe('An invitation', () => {
     expect(await sent()).toEqual([]);
   });
 
+  it('ends with the role of whoever sent it', async () => {
+    const coalition = await aCoalition(app);
+    const [stays, goes, sinks] = [
+      await coalition.as(Role.LEAD),
+      await coalition.as(Role.LEAD),
+      await coalition.as(Role.LEAD),
+    ];
+    const sent = await Promise.all([stays, goes, sinks].map((lead) => invited(app, lead, coalition)));
+    const [kept, gone, sunk] = sent as [Invited, Invited, Invited];
+    const own = '{ viewer { memberships { id } } }';
+    const membershipOf = async (person: Person) =>
+      (await app.data(person, own)).viewer.memberships[0].id as string;
+    const remove = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
+    const change = 'mutation ($input: ChangeRoleInput!) { changeRole(input: $input) { role } }';
+    await app.data(stays, remove, { input: { membershipId: await membershipOf(goes) } });
+    await app.data(stays, change, { input: { membershipId: await membershipOf(sinks), role: 'EDITOR' } });
+
+    for (const { token } of [gone, sunk]) expect(codeOf(await accept(app, token))).toBe('NOT_FOUND');
+    expect(codeOf(await accept(app, kept.token))).toBe('done');
+  });
+
   it('is seen by leads and network admins alone', async () => {
     const coalition = await aCoalition(app);
     const lead = await coalition.as(Role.LEAD);

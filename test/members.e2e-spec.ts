@@ -3,7 +3,14 @@ import { PLATFORM } from '../src/identity/sessions.service.ts';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { globalId } from '../src/platform/graphql/ids.ts';
 import { type Answer, type Person, TestApp } from './support/app.ts';
-import { aCoalition, grant, type TestCoalition, UPDATE } from './support/fixtures.ts';
+import {
+  aCoalition,
+  aNetwork,
+  aPlatformAdmin,
+  grant,
+  type TestCoalition,
+  UPDATE,
+} from './support/fixtures.ts';
 import { codeOf, INVITE, REVOKE } from './support/invitations.ts';
 import { having } from './support/roles.ts';
 
@@ -168,6 +175,20 @@ describe('A member', () => {
     ]);
   });
 
+  it('of a network, or of the platform, may leave too', async () => {
+    const network = await aNetwork(app);
+    for (const person of [
+      await network.as(NETWORK_ANALYST),
+      await network.as(RESEARCHER),
+      await aPlatformAdmin(app),
+    ]) {
+      const own = '{ viewer { memberships { id } } }';
+      const [{ id }] = (await app.data(person, own)).viewer.memberships;
+      expect(codeOf(await remove(person, id))).toBe('done');
+      expect((await app.data(person, own)).viewer.memberships).toEqual([]);
+    }
+  });
+
   it('leaves its coming, its changes and its going in the history', async () => {
     const coalition = await aCoalition(app);
     const [lead, admin] = [await coalition.as(LEAD), await coalition.network.as(NETWORK_ADMIN)];
@@ -185,32 +206,33 @@ describe('A member', () => {
     const { nodes } = (await app.data(lead, HISTORY, { id: coalition.id })).workspace.history;
 
     const was = (role: Role) => JSON.stringify({ role });
+    expect(JSON.stringify(nodes)).not.toContain('@');
     expect(nodes.filter(({ action }: { action: string }) => action !== 'maintenance')).toEqual([
       {
         actor: person.displayName,
         action: 'removeMember',
-        subject: `member ${person.email}`,
+        subject: `member ${person.displayName}`,
         before: was(EDITOR),
         after: null,
       },
       {
         actor: admin.displayName,
         action: 'changeRole',
-        subject: `member ${person.email}`,
+        subject: `member ${person.displayName}`,
         before: was(VIEWER),
         after: was(EDITOR),
       },
       {
         actor: lead.displayName,
         action: 'revokeInvitation',
-        subject: 'invitation guest@example.org',
+        subject: 'invitation',
         before: was(EDITOR),
         after: null,
       },
       {
         actor: lead.displayName,
         action: 'inviteMember',
-        subject: 'invitation guest@example.org',
+        subject: 'invitation',
         before: null,
         after: was(EDITOR),
       },

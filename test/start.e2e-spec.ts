@@ -105,7 +105,8 @@ describe('The built server', () => {
     const readme = readFileSync('README.md', 'utf8');
     const examples = [...readme.matchAll(/```graphql\n([^]*?)```\s+```json\n([^]*?)```/g)];
     expect(examples).toHaveLength(5);
-    for (const [, query, answer] of examples) expect((await graphql(query!)).data).toEqual(JSON.parse(answer!));
+    for (const [, query, answer] of examples)
+      expect((await graphql(query!)).data).toEqual(JSON.parse(answer!));
   });
 
   it('shows an explorer that asks nothing of the internet', async () => {

@@ -35,7 +35,7 @@ export async function authenticate(request: FastifyRequest): Promise<Viewer | nu
   const viewer = await new Promise<Viewer | null>((resolve, reject) => {
     const done = (error: unknown, found: unknown): void =>
       error
-        ? reject(error instanceof Error ? error : new Error(String(error)))
+        ? reject(error instanceof Error ? error : new Error('the credential could not be read'))
         : resolve(found ? (found as Viewer) : null);
     const middleware = passport.authenticate(STRATEGY, { session: false }, done) as (
       request: unknown,

@@ -75,6 +75,10 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
       },
       text: `select 1 from access.leads(array[${everybody}]::uuid[])`,
     },
+    {
+      ...{ function: 'access.queue_mail', label: 'call', needs: 'session', closed: REFUSED, opened: ONE },
+      text: `select access.queue_mail('x@example.org', 'Title', 'Text')`,
+    },
     invite('VIEWER', 'a viewer invited', steward, quoted(own), 'null', own),
     invite('LEAD', 'a lead invited', steward, quoted(own), 'null', own),
     invite('VIEWER', 'a viewer of a sibling invited', 'never', quoted(sibling), 'null', ''),
@@ -100,7 +104,7 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
     change('a viewer made network admin', own, 'NETWORK_ADMIN', 'never'),
     change('a viewer of a sibling made lead', sibling, 'LEAD', 'never'),
     change('a viewer of a stranger made lead', stranger, 'LEAD', 'never'),
-    ...[remove(own, steward), remove(sibling, 'never'), remove(stranger, 'never')],
+    ...[remove(own, { coalition: 'remove' }), remove(sibling, 'never'), remove(stranger, 'never')],
     ...[revoke(own, steward), revoke(sibling, 'never'), revoke(stranger, 'never')],
   ];
 }

@@ -13,7 +13,7 @@ export const networks = ['A', 'B'] as const;
 
 export type CoalitionKey = (typeof coalitions)[number]['key'];
 export type NetworkKey = (typeof networks)[number];
-export type CoalitionRight = 'read' | 'write' | 'lead' | 'steward' | 'admin';
+export type CoalitionRight = 'read' | 'write' | 'lead' | 'steward' | 'admin' | 'remove';
 export type NetworkRight = 'staff' | 'admin';
 
 /** Ids that tell in a report what they are of. */
@@ -41,6 +41,7 @@ const allOf = (...keys: CoalitionKey[]): Person['may'] => ({
   write: keys,
   lead: keys,
   steward: keys,
+  remove: keys,
 });
 
 /** What each may do is said here, not derived from the roles. */
@@ -58,7 +59,10 @@ export const people: Person[] = [
     name: 'the admin of network A',
     session: 'live',
     roles: [['NETWORK_ADMIN', 'A']],
-    may: { read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+    may: {
+      ...{ read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+      remove: ['A1', 'A2', 'A3', 'A4'],
+    },
     mayInNetwork: { staff: ['A'], admin: ['A'] },
   },
   {
@@ -72,7 +76,10 @@ export const people: Person[] = [
     name: 'the admin of network B',
     session: 'live',
     roles: [['NETWORK_ADMIN', 'B']],
-    may: { read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
+    may: {
+      ...{ read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
+      remove: ['B1', 'B2', 'B4'],
+    },
     mayInNetwork: { staff: ['B'], admin: ['B'] },
   },
   {
@@ -82,7 +89,10 @@ export const people: Person[] = [
       ['NETWORK_ADMIN', 'A'],
       ['VIEWER', 'A1'],
     ],
-    may: { read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+    may: {
+      ...{ read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+      remove: ['A1', 'A2', 'A3', 'A4'],
+    },
     mayInNetwork: { staff: ['A'], admin: ['A'] },
   },
   { name: 'a researcher of network A', session: 'live', roles: [['RESEARCHER', 'A']], may: {} },
@@ -93,7 +103,12 @@ export const people: Person[] = [
   { name: 'a former lead of A1', session: 'live', roles: [], former: [['LEAD', 'A1']], may: {} },
   { name: 'a member of nothing', session: 'live', roles: [], may: {} },
   { name: 'a session that never was', session: 'unknown', roles: [], may: {} },
-  { name: 'the lead of the archived A3', session: 'live', roles: [['LEAD', 'A3']], may: { read: ['A3'] } },
+  {
+    name: 'the lead of the archived A3',
+    session: 'live',
+    roles: [['LEAD', 'A3']],
+    may: { read: ['A3'], remove: ['A3'] },
+  },
   { name: 'the lead of the merged B3', session: 'live', roles: [['LEAD', 'B3']], may: {} },
   {
     name: 'the lead of A1 who views B1',
@@ -139,6 +154,8 @@ export const personNamed = (name: string): Person => {
 const idOf = (kind: string, person: Person): string =>
   `${kind}-0000-4000-8000-${String(people.indexOf(person)).padStart(12, '0')}`;
 export const accountId = (person: Person): string => idOf('ac000000', person);
+/** Of the first role. */
+export const membershipId = (person: Person): string => idOf('be000000', person);
 export const sessionId = (person: Person): string | null =>
   person.session === 'none' ? null : idOf('5e000000', person);
 

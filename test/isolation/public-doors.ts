@@ -61,6 +61,7 @@ export function publishingDoors(own: CoalitionKey): Door[] {
     ),
     door('put_coalition', `'${RECORD}', '{}', '{}'`, 'lead', `${own}:1`, 'published.coalitions', 'id'),
     door('mark_verified', `'2026-01-02'`, 'write', `${own}:1`, 'published.coalitions', 'id'),
+    door('mark_discarded', '7', 'write', `${own}:1`, 'published.coalitions', 'id'),
     door('unpublish_coalition', `'Because'`, 'steward', `${own}:1`, 'published.tombstones', 'coalition_id'),
     door('archive_coalition', `'Because'`, 'admin', `${own}:1`, 'access.coalitions', 'id'),
     door(
@@ -101,7 +102,7 @@ export function networkDoors(network: NetworkKey): Door[] {
   const term = JSON.stringify([{ code: 'NEW', label: 'New' }]);
   const id = '0e000000-0000-4000-8000-000000000000';
   return [
-    door('reference.update_network', `'N', null, null, null`, `${own}:1`, 'reference.networks', 'id'),
+    door('reference.update_network', `'{"name": "N"}'`, `${own}:1`, 'reference.networks', 'id'),
     door('reference.save_terms', `'sector', '${term}'`, `${own}:1`, 'reference.terms', 'network_id'),
     door('reference.save_goals', `'${goal}'`, `${own}:${known + 1}`, 'reference.goals', 'network_id'),
     door(
