@@ -1,11 +1,13 @@
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
+import { guestId } from './landscape.ts';
 import type { Standpoint } from './matrix-runner.ts';
 import { membersDoors } from './member-doors.ts';
 import {
   type CoalitionKey,
   type CoalitionRight,
+  membershipId,
   networkId,
   type NetworkKey,
   type Person,
@@ -53,7 +55,7 @@ function doorsAt(person: Person, place: Place): Door[] {
 function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[] {
   const at = { coalition: own, network };
   const session = sessionId(person) === null ? 'null' : `'${sessionId(person)}'`;
-  const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin'];
+  const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin', 'remove'];
   return [
     ...rights.map((right): Door => ({
       ...{
@@ -106,6 +108,21 @@ function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[]
       ...{ function: 'access.viewer_memberships', label: 'call', needs: 'session', closed: NONE },
       opened: person.roles.length > 0 ? `${person.roles.length} rows` : NONE,
       text: `select 1 from access.viewer_memberships(${session})`,
+    },
+    {
+      ...{ function: 'access.leave', label: 'from the own role, call', closed: NONE, opened: ONE },
+      needs: person.roles.length > 0 ? 'session' : 'never',
+      text: `select 1 where access.leave(${session}, '${membershipId(person)}')`,
+    },
+    {
+      ...{
+        function: 'access.leave',
+        label: 'from another’s role, call',
+        needs: 'never',
+        closed: NONE,
+        opened: '',
+      },
+      text: `select 1 where access.leave(${session}, '${guestId('VIEWER', own)}')`,
     },
     {
       ...{

@@ -52,6 +52,12 @@ const roleLists: Fault[] = [
     `when 'admin' then role = 'NETWORK_ADMIN'`,
     `when 'admin' then role in ('NETWORK_ADMIN', '${role}')`,
   ]),
+  ...['EDITOR', 'VIEWER', 'NETWORK_ANALYST'].map((role): Fault => [
+    'access.allows',
+    `when 'remove' then role in (`,
+    `when 'remove' then role in ('${role}', `,
+  ]),
+  ['access.allows', `'remove' then role in ('LEAD', 'NETWORK_ADMIN')`, `'remove' then role in ('LEAD')`],
   ['access.allows', 'else false', 'else true'],
 ];
 
@@ -64,11 +70,17 @@ const standings: Fault[] = [
   ['access.standings', `c.status <> 'MERGED'`, 'true'],
   ['access.standings', `c.status = 'ACTIVE'`, 'true'],
   ['access.standing', 'access.allows(s.role, need) and', ''],
-  ['access.standing', `and (s.active or need = 'read')`, ''],
+  ['access.standing', `and (s.active or need in ('read', 'remove'))`, ''],
+  ['access.standing', `in ('read', 'remove')`, `in ('read', 'remove', 'steward')`],
+  ['access.standing', `in ('read', 'remove')`, `in ('remove')`],
+  ['access.standing', `in ('read', 'remove')`, `in ('read')`],
   ['access.standing', 'order by allowed desc, s.within', 'order by allowed, s.within'],
   ['access.coalition', 'where exists', 'where true or exists'],
   ['access.coalition', 'access.allows(s.role, need) and', ''],
-  ['access.coalition', `and (s.active or need = 'read')`, ''],
+  ['access.coalition', `and (s.active or need in ('read', 'remove'))`, ''],
+  ['access.coalition', `in ('read', 'remove')`, `in ('read', 'remove', 'write')`],
+  ['access.coalition', `in ('read', 'remove')`, `in ('remove')`],
+  ['access.coalition', `in ('read', 'remove')`, `in ('read')`],
   ['access.network_standing', 'm.network_id = network and', ''],
   ['access.network_standing', STAFF, 'true'],
   [
@@ -109,6 +121,21 @@ const members: Fault[] = [
   ['access.revoke_invitation', 'and access.may_grant(i.role, i.coalition_id, i.network_id)', ''],
   ['access.change_role', 'perform access.require_grant(wanted, was.coalition_id, was.network_id);', ''],
   ['access.remove_member', 'perform access.require_grant(was.role, was.coalition_id, was.network_id);', ''],
+  ['access.remove_member', `access.coalition('remove')`, `access.coalition('read')`],
+  ['access.remove_member', `access.coalition('remove')`, COALITION],
+  ['access.remove_member', `access.coalition('remove')`, 'null'],
+  [
+    'access.remove_member',
+    `was.coalition_id is distinct from access.coalition('remove')`,
+    `access.coalition('remove') is null`,
+  ],
+  ['access.leave', 'and m.account_id = access.account_of(session)', ''],
+  ['access.leave', 'm.id = membership and', ''],
+  [
+    'access.queue_mail',
+    `if access.account_of(${SESSION}) is null then raise insufficient_privilege; end if;`,
+    '',
+  ],
 ];
 
 const REFUSAL = 'then raise insufficient_privilege; end if;';
@@ -130,6 +157,10 @@ const publishing: Fault[] = [
   ['published.mark_verified', `access.coalition('write')`, `access.coalition('read')`],
   ['published.mark_verified', `access.coalition('write')`, COALITION],
   ['published.mark_verified', `and c.id = access.coalition('write')`, ''],
+  ['published.mark_discarded', `access.coalition('write')`, `access.coalition('read')`],
+  ['published.mark_discarded', `and c.id = access.coalition('write')`, ''],
+  ['access.active_coalitions', `access.network('read')`, NETWORK],
+  ['access.active_coalitions', `and c.status = 'ACTIVE'`, ''],
   ['published.unpublish_coalition', `access.coalition('steward')`, `access.coalition('read')`],
   ['published.unpublish_coalition', `access.coalition('steward')`, COALITION],
   ['published.archive_coalition', `access.coalition('admin')`, `access.coalition('steward')`],

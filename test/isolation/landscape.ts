@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { TestDatabase } from '../support/database.ts';
 import {
@@ -5,6 +6,7 @@ import {
   coalitionId,
   coalitions,
   type CoalitionKey,
+  membershipId,
   networkId,
   type NetworkKey,
   networks,
@@ -136,12 +138,12 @@ async function addPerson(client: pg.Client, person: (typeof people)[number]): Pr
   await client.query(ACCOUNT, [account, person.name]);
   if (person.disabled)
     await client.query('update access.accounts set disabled_at = now() where id = $1', [account]);
-  for (const [role, place] of [...person.roles, ...(person.former ?? [])]) {
+  for (const [index, [role, place]] of [...person.roles, ...(person.former ?? [])].entries()) {
     const coalition = place?.length === 2 ? coalitionId(place as CoalitionKey) : null;
     const network = place?.length === 1 ? networkId(place as NetworkKey) : null;
     await client.query(
-      'insert into access.memberships (account_id, role, coalition_id, network_id) values ($1, $2, $3, $4)',
-      [account, role, coalition, network],
+      'insert into access.memberships (id, account_id, role, coalition_id, network_id) values ($1, $2, $3, $4, $5)',
+      [index === 0 ? membershipId(person) : randomUUID(), account, role, coalition, network],
     );
   }
   if (person.former) await client.query('delete from access.memberships where account_id = $1', [account]);

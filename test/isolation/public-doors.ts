@@ -1,5 +1,5 @@
 import { foreignTo, networkOf } from './cells.ts';
-import { type Door, type Needs, ONE, quoted, REFUSED } from './door.ts';
+import { type Door, type Needs, NONE, ONE, quoted, REFUSED } from './door.ts';
 import {
   coalitionId,
   type CoalitionKey,
@@ -94,6 +94,7 @@ export function networkDoors(network: NetworkKey): Door[] {
   const known = coalitions
     .filter((each) => each.network === network)
     .reduce((sum, { rows }) => sum + rows, 0);
+  const active = coalitions.filter((each) => each.network === network && each.status === 'ACTIVE').length;
   const door = (name: string, args: string, opened: string, ...witness: [string, string]): Door => ({
     ...{ function: name, label: 'call', needs: admin, closed: REFUSED, opened, witness },
     text: `select ${name}(${args})`,
@@ -112,6 +113,10 @@ export function networkDoors(network: NetworkKey): Door[] {
       'access.coalitions',
       'network_id',
     ),
+    {
+      ...{ function: 'access.active_coalitions', label: 'call', needs: { network: 'staff' }, closed: NONE },
+      ...{ text: 'select 1 from access.active_coalitions()', opened: `${active} rows` },
+    },
     {
       ...{
         function: 'reference.create_network',

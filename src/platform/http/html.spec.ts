@@ -9,11 +9,8 @@ describe('A page', () => {
   });
 
   it('puts lists together, and nothing for null', () => {
-    expect(
-      html`<ul>
-        ${['a', 'b'].map((item) => html`<li>${item}</li>`)}${null}
-      </ul>`.text,
-    ).toBe('<ul><li>a</li><li>b</li></ul>');
+    const items = ['a', 'b'].map((item) => html`<li>${item}</li>`);
+    expect(html`<ul>${items}${null}</ul>`.text).toBe('<ul><li>a</li><li>b</li></ul>');
   });
 
   it('escapes its title', () => {
