@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import type { ReadyConfig } from './platform/config.ts';
 import { refuseBrokenGates } from './platform/database/gates.ts';
@@ -28,6 +29,11 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
+    // An address that cannot be read never comes to the hooks and filters of the others.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      void reply
+        .status(400)
+        .send({ message: 'This address cannot be read.', code: 'BAD_USER_INPUT', fields: {} }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(Registry.of(config, logger), adapter, {
     logger: new NestLog(logger),

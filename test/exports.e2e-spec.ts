@@ -98,6 +98,11 @@ describe('The file of coalitions', () => {
     expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('says so of an address that cannot be read', async () => {
+    const { status, body } = await file('%ff');
+    expect([status, body.code]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+
   it('is streamed, and gives its connection back when the reader leaves', async () => {
     const network = await aNetwork(app);
     await app.database.rows(
