@@ -1,6 +1,6 @@
 import { ArgsType, Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { ForwardPage, Page } from '../platform/graphql/page.ts';
-import { Clearable, ListOf, Text } from '../platform/graphql/rules.ts';
+import { Clearable, Text, Texts } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
 
 export enum CoalitionOrder {
@@ -24,34 +24,34 @@ registerEnumType(CoalitionOrder, {
 
 const anyOf = (what: string): { nullable: true; description: string } => ({
   nullable: true,
-  description: `Any of these ${what}, at most 500. An empty list finds nothing.`,
+  description: `Any of these ${what}, at most 500, each of at most 60 characters. An empty list finds nothing.`,
 });
 
 @InputType({ description: 'What is given must all hold; within a list, any of it.' })
 export class CoalitionFilter {
   @Field(() => [String], anyOf('counties, by FIPS code'))
   @Clearable()
-  @ListOf()
+  @Texts(500, 60)
   countyFips?: string[] | null;
 
   @Field(() => [String], anyOf('goals, by code, as an initiative or the strategy names them'))
   @Clearable()
-  @ListOf()
+  @Texts(500, 60)
   goalCodes?: string[] | null;
 
   @Field(() => [String], anyOf('sectors, by code'))
   @Clearable()
-  @ListOf()
+  @Texts(500, 60)
   sectorCodes?: string[] | null;
 
   @Field(() => [String], anyOf('populations, by code'))
   @Clearable()
-  @ListOf()
+  @Texts(500, 60)
   populationCodes?: string[] | null;
 
   @Field(() => [String], anyOf('frameworks, by code'))
   @Clearable()
-  @ListOf()
+  @Texts(500, 60)
   frameworkCodes?: string[] | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Confirmed on this day or later.' })

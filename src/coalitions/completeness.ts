@@ -6,7 +6,7 @@ export interface CompletenessFigures {
   missing: string[];
 }
 
-/** What a reader of the record looks for, each counted alike. A regional or statewide scope may go without counties. */
+/** What a reader of the record looks for, each counted alike. A statewide scope may go without counties. */
 const looksFor: Record<string, (content: ProfileContent) => boolean> = {
   summary: ({ summary }) => summary !== null,
   mission: ({ mission }) => mission !== null,

@@ -11,13 +11,13 @@ registerEnumType(Role, {
     VIEWER: { description: 'Of a coalition: reads its private side.' },
     NETWORK_ADMIN: {
       description:
-        'Staff of a network: creates, archives, merges and unpublishes coalitions, invites, keeps goals and terms.',
+        'Staff of a network: creates, archives, merges and unpublishes coalitions, invites, keeps the terms.',
     },
     NETWORK_ANALYST: { description: 'Staff of a network: reads its workspaces.' },
     BOARD_CHAIR: { description: 'Chairs an advisory board.' },
     BOARD_MEMBER: { description: 'Sits on an advisory board.' },
     RESEARCHER: { description: 'Reads what a network releases to researchers.' },
-    PLATFORM_ADMIN: { description: 'Creates networks.' },
+    PLATFORM_ADMIN: { description: 'Creates networks and invites their staff.' },
   },
 });
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ReadyConfig } from '../platform/config.ts';
 import { notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
-import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import { globalId } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { Dictionary } from './dictionary.ts';
@@ -113,8 +113,6 @@ export class NetworksService implements OnModuleInit {
 /** Grows with every change of any network, and when one is added. */
 export const stampOf = (rows: readonly { revision: number }[]): number =>
   rows.reduce((sum, { revision }) => sum + revision, rows.length);
-
-export const networkKeyOf = (id: string): string | null => parseIdOf('Network', id)?.id ?? null;
 
 const networkRows = (ctx: RequestContext): { rows: Promise<NetworkRow[]> } => ({
   rows: ctx.sql<NetworkRow>('networks', NETWORKS),

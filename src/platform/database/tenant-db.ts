@@ -6,7 +6,7 @@ import type { Origin, Viewer } from '../viewer.ts';
 import { type Mode, Transaction } from './transaction.ts';
 
 /**
- * The only door to the database. Each transaction takes a role and, for private work, the session's settings, both
+ * The door of every operation to the database (files have file-streams.ts). Each transaction takes a role and, for private work, the session's settings, both
  * local to it, so that a pooled connection carries nothing to the next request.
  */
 @Injectable()

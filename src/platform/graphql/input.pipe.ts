@@ -4,6 +4,8 @@ import { badInput } from '../errors.ts';
 import { limits } from './limits.ts';
 import { isWholeText } from './rules.ts';
 
+const LONGEST_ARGUMENT = 200;
+
 /**
  * Every argument of every operation: first that its text can be kept as it is and that its lists have an end, which no
  * input type can then forget, and after that the rules of its class.
@@ -22,6 +24,10 @@ export class InputPipe extends ValidationPipe {
     if (metadata.type !== 'body') return value;
     const problems: Record<string, string> = {};
     refuseUnkeepable(value, metadata.data ?? '', problems);
+    // A slug, a code or an id, which needs no more; what may be longer is a field of a class with a rule of its own.
+    if (typeof value === 'string' && value.length > LONGEST_ARGUMENT) {
+      problems[metadata.data ?? ''] = `Write at most ${LONGEST_ARGUMENT} characters.`;
+    }
     if (Object.keys(problems).length > 0) throw badInput(problems);
     try {
       return (await super.transform(value, metadata)) as unknown;

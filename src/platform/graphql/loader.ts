@@ -11,21 +11,3 @@ export function byId<T extends { id: string }>(entity: EntityTarget<T>) {
       return ids.map((id) => found.get(id) ?? null);
     });
 }
-
-/** A loader of lists by a key of another row: `ctx.loader(partnersOf).load(coalitionId)`. */
-export function manyBy<T extends { [P in K]: string }, K extends keyof T & string>(
-  entity: EntityTarget<T>,
-  key: K,
-  orderBy: keyof T & string,
-) {
-  return (ctx: RequestContext): DataLoader<string, T[]> =>
-    new DataLoader<string, T[]>(async (keys) => {
-      const rows = await ctx.db.find(entity, {
-        where: { [key]: In([...keys]) } as FindOptionsWhere<T>,
-        order: { [orderBy]: 'ASC' } as never,
-      });
-      const lists = new Map<string, T[]>(keys.map((value) => [value, []]));
-      for (const row of rows) lists.get(row[key])?.push(row);
-      return keys.map((value) => lists.get(value) ?? []);
-    });
-}
