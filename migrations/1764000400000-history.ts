@@ -44,7 +44,8 @@ export class History1764000400000 implements MigrationInterface {
       create function audit.record_change() returns trigger
       language plpgsql volatile security definer set search_path = '' as $$
       declare
-        bookkeeping constant text[] := '{coalition_id,network_id,revision,changed_at,changed_by,completeness,missing,position,verified_on}';
+        bookkeeping constant text[] := '{coalition_id,network_id,revision,changed_at,changed_by,completeness,missing,position,verified_on,own_wording}';
+        pointers constant text[] := '{id,organization_id,backbone_id,lead_organization_id}';
         old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - bookkeeping end;
         new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - bookkeeping end;
         whole jsonb := coalesce(to_jsonb(new), to_jsonb(old));
@@ -53,6 +54,8 @@ export class History1764000400000 implements MigrationInterface {
         if tg_op = 'UPDATE' then
           select array_agg(key) into changed from jsonb_each(new_row) n where n.value is distinct from old_row -> n.key;
           if changed is null then return null; end if;
+          -- Publishing gives an organisation the id that the network knows it by: the coalition has changed nothing.
+          if changed <@ pointers and access.setting('action') = 'publishCoalition' then return null; end if;
           select jsonb_object_agg(key, value) into old_row from jsonb_each(old_row) where key = any (changed);
           select jsonb_object_agg(key, value) into new_row from jsonb_each(new_row) where key = any (changed);
         end if;

@@ -46,6 +46,7 @@ export class Coalitions1764000700000 implements MigrationInterface {
         name_key text not null,
         url text,
         sector_code text,
+        own_wording boolean not null,
         primary key (coalition_id, id),
         constraint organization_name_taken unique (coalition_id, name_key) deferrable initially deferred,
         foreign key (coalition_id) references private.profiles (coalition_id) on delete cascade

@@ -33,6 +33,14 @@ export class Members1764000800000 implements MigrationInterface {
         where m.coalition_id = access.coalition('read') order by m.created_at, m.id
       $$;
 
+      -- Of the network itself; those of its coalitions are found in their workspaces.
+      create function access.network_members() returns table (id uuid, account_id uuid, display_name text, role text, created_at timestamptz)
+      language sql stable security definer set search_path = '' as $$
+        select m.id, m.account_id, a.display_name, m.role, m.created_at
+        from access.memberships m join access.accounts a on a.id = m.account_id
+        where m.network_id = access.network('read') order by m.created_at, m.id
+      $$;
+
       create function access.leads(coalitions uuid[]) returns table (coalition_id uuid, display_name text)
       language sql stable security definer set search_path = '' as $$
         select m.coalition_id, a.display_name
@@ -112,7 +120,14 @@ export class Members1764000800000 implements MigrationInterface {
         select a.display_name from access.accounts a where a.id = account
       $$;
 
-      ${['members()', 'leads(uuid[])', 'change_role(uuid, text)', 'remove_member(uuid)', 'account_name(uuid)']
+      ${[
+        'members()',
+        'network_members()',
+        'leads(uuid[])',
+        'change_role(uuid, text)',
+        'remove_member(uuid)',
+        'account_name(uuid)',
+      ]
         .map((signature) =>
           lookupFunction(
             `access.${signature}`,
@@ -134,7 +149,7 @@ export class Members1764000800000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop function access.leave, access.account_name, access.remove_member, access.change_role, access.keep_a_lead,
-        access.membership_place, access.leads, access.members, access.require_grant, access.may_grant`,
+        access.membership_place, access.leads, access.network_members, access.members, access.require_grant, access.may_grant`,
     );
   }
 }

@@ -19,6 +19,14 @@ export class Invitations1764000820000 implements MigrationInterface {
         order by i.created_at, i.id
       $$;
 
+      create function access.open_network_invitations() returns table (id uuid, email text, role text, expires_at timestamptz)
+      language sql stable security definer set search_path = '' as $$
+        select i.id, i.email, i.role, i.expires_at from access.invitations i
+        where i.network_id = access.network('admin')
+          and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+        order by i.created_at, i.id
+      $$;
+
       create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea, span interval)
         returns table (id uuid, expires_at timestamptz)
       language plpgsql volatile security definer set search_path = '' as $$
@@ -109,6 +117,7 @@ export class Invitations1764000820000 implements MigrationInterface {
 
       ${[
         'open_invitations()',
+        'open_network_invitations()',
         'invite(text, text, text, uuid, uuid, bytea, interval)',
         'revoke_invitation(uuid)',
       ]
@@ -128,7 +137,7 @@ export class Invitations1764000820000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop function access.accept_invitation, access.revoke_invitations_of, access.claim_coalition, access.open_invitation,
-        access.revoke_invitation, access.invitation_place, access.invite, access.open_invitations`,
+        access.revoke_invitation, access.invitation_place, access.invite, access.open_network_invitations, access.open_invitations`,
     );
   }
 }

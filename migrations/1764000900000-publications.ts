@@ -99,22 +99,35 @@ export class Publications1764000900000 implements MigrationInterface {
         select from reference.networks n where n.id = network for no key update
       $$;
 
-      -- Gives each organisation the id under which the network knows it; a new name keeps the draft's id.
+      -- Gives each organisation the id under which the network knows it. What the coalition only repeats keeps its id.
+      -- What it words itself corrects an organisation that no other published coalition names, else it is matched by
+      -- name; a new name keeps the draft's id, unless the network knows that under another name.
       create function published.put_organizations(wanted jsonb) returns table (draft_id uuid, id uuid)
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network_of_coalition();
       begin
         if access.coalition('lead') is null then raise insufficient_privilege; end if;
         perform published.take_turn(network);
-        -- An id that the network knows under another name stays with that name: this one is then given a new id.
+        update published.organizations o set (name, name_key, url, sector_code)
+          = (w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode')
+        from jsonb_array_elements(wanted) w
+        where o.network_id = network and o.id = (w ->> 'id')::uuid and (w ->> 'ownWording')::boolean
+          and not exists (select from published.coalition_organizations l
+            where l.network_id = network and l.organization_id = o.id and l.coalition_id <> access.coalition('lead'))
+          and not exists (select from published.organizations taken
+            where taken.network_id = network and taken.name_key = w ->> 'nameKey' and taken.id <> o.id);
         insert into published.organizations (network_id, id, name, name_key, url, sector_code)
         select network, case when taken.id is null then (w ->> 'id')::uuid else gen_random_uuid() end,
           w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
         from jsonb_array_elements(wanted) w
         left join published.organizations taken on taken.network_id = network and taken.id = (w ->> 'id')::uuid
+        where taken.id is null or (w ->> 'ownWording')::boolean
         order by w ->> 'nameKey' on conflict (network_id, name_key) do nothing;
         return query select (w ->> 'id')::uuid, o.id from jsonb_array_elements(wanted) w
-          join published.organizations o on o.network_id = network and o.name_key = w ->> 'nameKey';
+          join published.organizations o on o.network_id = network
+            and case when (w ->> 'ownWording')::boolean or not exists (
+                select from published.organizations known where known.network_id = network and known.id = (w ->> 'id')::uuid)
+              then o.name_key = w ->> 'nameKey' else o.id = (w ->> 'id')::uuid end;
       end $$;
 
       create function published.put_coalition(record jsonb, card json, profile json) returns integer

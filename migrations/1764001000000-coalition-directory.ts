@@ -39,7 +39,8 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         return null;
       end $$;
 
-      create function access.close_coalition(coalition uuid, new_status text, target uuid) returns void
+      create function access.close_coalition(coalition uuid, new_status text, target uuid)
+        returns table (closed_name text, target_name text)
       language plpgsql volatile security definer set search_path = '' as $$
       begin
         update access.coalitions c set status = new_status, merged_into = target
@@ -48,6 +49,8 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         update access.invitations i set revoked_at = now()
         where i.coalition_id = coalition and i.accepted_at is null and i.revoked_at is null;
         if new_status = 'MERGED' then delete from access.memberships m where m.coalition_id = coalition; end if;
+        return query select c.name, t.name from access.coalitions c left join access.coalitions t on t.id = target
+          where c.id = coalition;
       end $$;
 
       -- Those that a network's list of workspaces shows.
@@ -70,15 +73,15 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
       -- The active coalition is the one that stays.
       create function published.merge_coalition(gone uuid, reason text) returns void
       language plpgsql volatile security definer set search_path = '' as $$
-      declare kept uuid := access.coalition('admin'); network uuid := access.network_of_coalition();
+      declare kept uuid := access.coalition('admin'); network uuid := access.network_of_coalition(); names record;
       begin
         if kept is null then raise insufficient_privilege; end if;
         if gone = kept then raise check_violation using constraint = 'merge_of_two_coalitions'; end if;
         perform published.take_turn(network);
-        perform access.close_coalition(gone, 'MERGED', kept);
+        select * into names from access.close_coalition(gone, 'MERGED', kept);
         perform published.withdraw(network, gone, 'MERGED', kept);
-        perform audit.record(kept, network, 'coalition', null, jsonb_build_object('merged', gone, 'reason', reason));
-        perform audit.record(gone, network, 'coalition', null, jsonb_build_object('mergedInto', kept, 'reason', reason));
+        perform audit.record(kept, network, 'coalition', null, jsonb_build_object('merged', names.closed_name, 'reason', reason));
+        perform audit.record(gone, network, 'coalition', null, jsonb_build_object('mergedInto', names.target_name, 'reason', reason));
       end $$;
 
       ${lookupFunction('access.register_coalition(uuid, text, boolean, text, boolean)', 'registry_network')}

@@ -1,4 +1,5 @@
 import { JwtService } from '@nestjs/jwt';
+import { hash } from '@node-rs/argon2';
 import pg from 'pg';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
@@ -50,6 +51,28 @@ describe('Signing in', () => {
     expect(exp - iat).toBe(600);
     expect(Object.keys(claims).sort()).toEqual(['aud', 'iss', 'sid', 'sub']);
     expect((await app.data(holding(person, session), WHO)).viewer.email).toBe(person.email);
+  });
+
+  it('renews a hash that was made with other parameters than today’s', async () => {
+    const person = await aPerson(app);
+    const hashOf = async () =>
+      (
+        await app.database.rows<{ password_hash: string }>(
+          'select password_hash from access.accounts where id = $1',
+          [person.accountId],
+        )
+      )[0]!.password_hash;
+    const weak = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await app.database.rows('update access.accounts set password_hash = $2 where id = $1', [
+      ...[person.accountId, weak],
+    ]);
+
+    await signIn(person);
+    const renewed = await hashOf();
+    await signIn(person);
+
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await hashOf()).toBe(renewed);
   });
 
   it('tells an unknown address and a wrong password apart by no byte', async () => {

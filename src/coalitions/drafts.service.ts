@@ -10,6 +10,12 @@ import {
   Profile,
 } from './profile.entity.ts';
 
+const OWN_ORGANIZATIONS = `
+  select l.organization_id from published.coalition_organizations l
+  where l.network_id = $1 and l.coalition_id = $2 and not exists (
+    select from published.coalition_organizations other where other.network_id = l.network_id
+      and other.organization_id = l.organization_id and other.coalition_id <> l.coalition_id)`;
+
 /** The rows of a draft, read and written as one. The operation has entered the coalition. */
 @Injectable()
 export class DraftsService {
@@ -24,6 +30,17 @@ export class DraftsService {
 
   organizations(ctx: RequestContext, coalitionId: string): Promise<DraftOrganization[]> {
     return ctx.db.findBy(DraftOrganization, { coalitionId });
+  }
+
+  /** What of the public record this coalition alone names: still its own to correct. */
+  async correctableOrganizations(
+    ctx: RequestContext,
+    { networkId, coalitionId }: Profile,
+  ): Promise<Set<string>> {
+    const rows = await ctx.sql<{ organization_id: string }>('own_organizations', OWN_ORGANIZATIONS, [
+      ...[networkId, coalitionId],
+    ]);
+    return new Set(rows.map((row) => row.organization_id));
   }
 
   async content(ctx: RequestContext, profile: Profile): Promise<ProfileContent> {

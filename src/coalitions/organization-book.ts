@@ -19,6 +19,8 @@ export class OrganizationBook {
     private readonly coalitionId: string,
     own: readonly DraftOrganization[],
     private readonly dictionary: Dictionary,
+    /** Published ones that no other published coalition names. */
+    private readonly correctable: ReadonlySet<string>,
   ) {
     this.own = new Map(own.map((organization) => [organization.id, organization]));
   }
@@ -53,16 +55,22 @@ export class OrganizationBook {
     }
     const own = [...this.own.values()].find((organization) => organization.nameKey === key);
     const shared = own ? null : this.dictionary.organizationNamed(key);
-    return own ?? (shared ? this.adopt(shared.key) : this.add(randomUUID(), name!, null, null));
+    return own ?? (shared ? this.adopt(shared.key) : this.add(randomUUID(), name!, null, null, true));
   }
 
   /** A published organisation joins the profile as it is known. */
   private adopt(id: string): DraftOrganization | null {
     const shared = this.dictionary.organization(id);
-    return shared && this.add(id, shared.name, shared.url, shared.sector?.code ?? null);
+    return shared && this.add(id, shared.name, shared.url, shared.sector?.code ?? null, false);
   }
 
-  private add(id: string, name: string, url: string | null, sectorCode: string | null): DraftOrganization {
+  private add(
+    id: string,
+    name: string,
+    url: string | null,
+    sectorCode: string | null,
+    ownWording: boolean,
+  ): DraftOrganization {
     const row = {
       coalitionId: this.coalitionId,
       id,
@@ -70,15 +78,15 @@ export class OrganizationBook {
       nameKey: nameKey(name),
       url,
       sectorCode,
+      ownWording,
     };
     this.own.set(id, row);
     this.changed.set(id, row);
     return row;
   }
 
-  /** What is published belongs to all who name it: here it is repeated, not changed. */
+  /** What is published belongs to all who name it: it is changed here only while nobody else does. */
   private apply(row: DraftOrganization, input: OrganizationInput, path: string): void {
-    const shared = this.dictionary.organization(row.id);
     const wanted = {
       name: input.name?.trim() ?? row.name,
       url: input.url === undefined ? row.url : input.url,
@@ -86,17 +94,21 @@ export class OrganizationBook {
     };
     const same =
       nameKey(wanted.name) === row.nameKey && wanted.url === row.url && wanted.sectorCode === row.sectorCode;
-    if (same) return;
-    if (shared) {
+    if (same && (wanted.name === row.name || !this.mayWord(row.id))) return;
+    if (!this.mayWord(row.id)) {
       this.problems[path] =
-        'This organisation is published and shared, so it is not changed here: give its id or its name alone.';
+        'Other coalitions have published this organisation too, so it is not changed here: give its id or its name alone.';
       return;
     }
     if (nameKey(wanted.name) === '') {
       this.problems[`${path}.name`] = 'Write at least one letter or digit.';
       return;
     }
-    Object.assign(row, wanted, { nameKey: nameKey(wanted.name) });
+    Object.assign(row, wanted, { nameKey: nameKey(wanted.name), ownWording: true });
     this.changed.set(row.id, row);
+  }
+
+  private mayWord(id: string): boolean {
+    return this.dictionary.organization(id) === null || this.correctable.has(id);
   }
 }

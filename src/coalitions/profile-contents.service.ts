@@ -69,12 +69,13 @@ export class ProfileContents {
       : Object.assign(new AgeFocus(), { minMonths, maxMonths });
   }
 
-  /** As the network knows it; in a draft also one that only this coalition knows. */
+  /** As the network knows it; in a draft, where the coalition words it itself, as it does. */
   async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
     const dictionary = await this.dictionary(ctx, of);
     const shared = dictionary.organization(id);
-    if (shared || of instanceof Coalition) return shared;
+    if (of instanceof Coalition) return shared;
     const draft = await ctx.loader(draftOrganizations).load(id);
+    if (shared && !draft?.ownWording) return shared;
     return draft && organizationOf(of.networkKey, draft, dictionary);
   }
 

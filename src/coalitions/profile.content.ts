@@ -1,6 +1,8 @@
+import type { CoverageBasis as CoverageBasisEnum, Scope as ScopeEnum } from './coalition.types.ts';
+
 /** What a profile says, in codes and ids: the same shape as a draft and as a published document. */
-export type Scope = 'LOCAL' | 'REGIONAL' | 'STATEWIDE' | 'UNSTATED';
-export type CoverageBasis = 'STATED' | 'INFERRED';
+export type Scope = `${ScopeEnum}`;
+export type CoverageBasis = `${CoverageBasisEnum}`;
 
 export interface CoverageContent {
   fips: string;

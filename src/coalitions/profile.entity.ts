@@ -100,6 +100,10 @@ export class DraftOrganization {
 
   @Column('text', { nullable: true })
   sectorCode: string | null;
+
+  /** False where it repeats what the network has published. */
+  @Column('boolean')
+  ownWording: boolean;
 }
 
 @Entity('coverage_areas', { schema: 'private' })

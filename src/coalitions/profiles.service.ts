@@ -25,11 +25,9 @@ export class ProfilesService {
     const coalitionId = await this.enter(ctx, input.coalitionId, 'write');
     const profile = await this.at(ctx, coalitionId, input.expectedRevision);
     const dictionary = await this.networks.dictionaryOf(ctx, profile.networkId);
-    const book = new OrganizationBook(
-      coalitionId,
-      await this.drafts.organizations(ctx, coalitionId),
-      dictionary,
-    );
+    const own = await this.drafts.organizations(ctx, coalitionId);
+    const correctable = await this.drafts.correctableOrganizations(ctx, profile);
+    const book = new OrganizationBook(coalitionId, own, dictionary, correctable);
     const content = changedProfile(await this.drafts.content(ctx, profile), input, book);
     const problems = {
       ...unknownReferences(input, dictionary, await this.counties.all(ctx)),

@@ -9,11 +9,13 @@ import {
   pageWindow,
   wrongCursor,
 } from '../platform/graphql/page.ts';
+import { organizationsIn, readable } from './history-names.ts';
 import {
   COUNT_HISTORY,
   COUNT_WORKSPACES,
   HISTORY,
   type HistoryRow,
+  ORGANIZATION_NAMES,
   WORKSPACES,
   type WorkspaceRow,
 } from './workspaces.queries.ts';
@@ -38,14 +40,34 @@ export class WorkspaceLists {
       window.size + 1,
     ]);
     const cursors = new Map<AuditEvent, string>();
+    const names = await this.organizationNames(ctx, workspace.coalitionKey, rows);
     const events = rows.map(({ id, at, actor, action, subject, before: old, after }) => {
-      const event = { ...{ at, actor, action, subject }, before: asText(old), after: asText(after) };
+      const event = {
+        ...{ at, actor, action, subject },
+        before: readable(old, names),
+        after: readable(after, names),
+      };
       cursors.set(event, cursorOf('HISTORY', [id]));
       return event;
     });
     const count = async (): Promise<number> =>
       (await ctx.sql<{ total: number }>('history_count', COUNT_HISTORY, [workspace.coalitionKey]))[0]!.total;
     return { ...connectionOf(events, window, (event) => cursors.get(event)!), count };
+  }
+
+  private async organizationNames(
+    ctx: RequestContext,
+    coalitionId: string,
+    rows: HistoryRow[],
+  ): Promise<Map<string, string>> {
+    const ids = organizationsIn(rows);
+    if (ids.length === 0) return new Map();
+    const found = await ctx.sql<{ id: string; name: string | null }>(
+      'history_organizations',
+      ORGANIZATION_NAMES,
+      [coalitionId, ids],
+    );
+    return new Map(found.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
   }
 
   /** For a network's staff: who is overdue, and who has not filled in everything. */
@@ -82,5 +104,3 @@ export class WorkspaceLists {
     return { nodes, pageInfo, count };
   }
 }
-
-const asText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));

@@ -12,6 +12,18 @@ export const HISTORY = `
   select id, at, actor, action, subject, before, after from audit.events
   where coalition_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`;
 
+/** Also of organisations that the draft has dropped since: the history holds their names. */
+export const ORGANIZATION_NAMES = `
+  select wanted.id::text as id, coalesce(o.name, past.name) as name
+  from unnest($2::uuid[]) wanted (id)
+  left join private.organizations o on o.coalition_id = $1 and o.id = wanted.id
+  left join lateral (
+    select substr(e.subject, length('organization ') + 1) as name from audit.events e
+    where e.coalition_id = $1 and e.subject like 'organization %'
+      and wanted.id::text in (e.before ->> 'id', e.after ->> 'id')
+    order by e.id desc limit 1
+  ) past on true`;
+
 export const COUNT_HISTORY = 'select count(*)::integer as total from audit.events where coalition_id = $1';
 
 export interface WorkspaceRow {

@@ -138,7 +138,28 @@ export class ProfileDraftsResolver {
 
 @Resolver(() => Network)
 export class NetworkWorkspacesResolver {
-  constructor(private readonly lists: WorkspaceLists) {}
+  constructor(
+    private readonly lists: WorkspaceLists,
+    private readonly staff: MembersService,
+  ) {}
+
+  @ResolveField(() => [Member], {
+    description:
+      "For the network's staff: who has a role in the network itself, longest first. NOT_FOUND for everybody else.",
+  })
+  async members(@Ctx() ctx: RequestContext, @Parent() network: Network): Promise<Member[]> {
+    await ctx.enterNetwork(network.key, 'read');
+    return this.staff.members(ctx, 'network_members');
+  }
+
+  @ResolveField(() => [Invitation], {
+    description:
+      "For the network's staff: open invitations into roles of the network itself; empty for those who may not invite. NOT_FOUND for everybody else.",
+  })
+  async invitations(@Ctx() ctx: RequestContext, @Parent() network: Network): Promise<Invitation[]> {
+    await ctx.enterNetwork(network.key, 'read');
+    return this.staff.invitations(ctx, 'open_network_invitations');
+  }
 
   @ResolveField(() => WorkspaceConnection, {
     description:

@@ -18,6 +18,21 @@ interface Place {
   network_id: string | null;
 }
 
+interface MemberRow {
+  id: string;
+  account_id: string;
+  display_name: string;
+  role: Role;
+  created_at: Date;
+}
+
+interface InvitationRow {
+  id: string;
+  email: string;
+  role: Role;
+  expires_at: Date;
+}
+
 /** What the invited shall recognise. Whoever invites into a place may read its name. */
 const COALITION_NAME = 'select name from private.profiles where coalition_id = $1';
 const NETWORK_NAME = 'select name from reference.networks where id = $1';
@@ -32,30 +47,17 @@ export class MembersService {
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
-  /** Of the coalition that the operation has entered. */
-  async members(ctx: RequestContext): Promise<Member[]> {
-    const rows = await ctx.sql<{
-      id: string;
-      account_id: string;
-      display_name: string;
-      role: Role;
-      created_at: Date;
-    }>('members', 'select * from access.members()');
-    return rows.map((row) => ({
-      membershipId: globalId('Membership', PLATFORM, row.id),
-      userId: globalId('Viewer', PLATFORM, row.account_id),
-      displayName: row.display_name,
-      role: row.role,
-      since: row.created_at,
-    }));
+  /** Of the coalition or network that the operation has entered. */
+  async members(ctx: RequestContext, of: 'members' | 'network_members' = 'members'): Promise<Member[]> {
+    return (await ctx.sql<MemberRow>(of, `select * from access.${of}()`)).map(toMember);
   }
 
-  /** Of the coalition that the operation has entered; empty for those who may not invite. */
-  async invitations(ctx: RequestContext): Promise<Invitation[]> {
-    const rows = await ctx.sql<{ id: string; email: string; role: Role; expires_at: Date }>(
-      'open_invitations',
-      'select * from access.open_invitations()',
-    );
+  /** Of the coalition or network that the operation has entered; empty for those who may not invite. */
+  async invitations(
+    ctx: RequestContext,
+    of: 'open_invitations' | 'open_network_invitations' = 'open_invitations',
+  ): Promise<Invitation[]> {
+    const rows = await ctx.sql<InvitationRow>(of, `select * from access.${of}()`);
     return rows.map((row) => toInvitation(row, row.email, row.role));
   }
 
@@ -216,6 +218,14 @@ export class MembersService {
     return ctx.enterNetwork(place.network_id, 'read', what);
   }
 }
+
+const toMember = (row: MemberRow): Member => ({
+  membershipId: globalId('Membership', PLATFORM, row.id),
+  userId: globalId('Viewer', PLATFORM, row.account_id),
+  displayName: row.display_name,
+  role: row.role,
+  since: row.created_at,
+});
 
 const toInvitation = (row: { id: string; expires_at: Date }, email: string, role: Role): Invitation => ({
   id: globalId('Invitation', PLATFORM, row.id),

@@ -9,7 +9,7 @@ import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
-import { passwordMatches } from './passwords.ts';
+import { hashPassword, isOutdated, passwordMatches } from './passwords.ts';
 import { digestOf, newSecret, REFRESH_DAYS, SESSION_DAYS, Tokens } from './tokens.ts';
 import type { Membership, Session, Viewer } from './viewer.types.ts';
 
@@ -56,6 +56,12 @@ export class SessionsService {
     );
     if (!(await passwordMatches(account?.password_hash, input.password)) || !account) {
       throw unauthenticated('The address or the password is not right.');
+    }
+    const renewed = isOutdated(account.password_hash) ? await hashPassword(input.password) : null;
+    if (renewed !== null) {
+      await ctx.lookup('rehash_password', 'select access.rehash_password($1, $2, $3)', [
+        ...[account.account_id, account.password_hash, renewed],
+      ]);
     }
     await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
       'sign-in by account',

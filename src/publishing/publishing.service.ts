@@ -78,7 +78,8 @@ export class PublishingService {
       const shared = dictionary.organization(id);
       if (!shared) return [];
       const { name, url, sector } = shared;
-      return [{ coalitionId, id, name, nameKey: nameKey(name), url, sectorCode: sector?.code ?? null }];
+      const own = { ownWording: false, sectorCode: sector?.code ?? null };
+      return [{ coalitionId, id, name, nameKey: nameKey(name), url, ...own }];
     });
     await this.drafts.addOrganizations(ctx, organizations);
     await this.profiles.save(ctx, coalitionId, row.profile);
@@ -136,13 +137,7 @@ export class PublishingService {
   private async shareOrganizations(ctx: RequestContext, coalitionId: string): Promise<void> {
     const own = await this.drafts.organizations(ctx, coalitionId);
     if (own.length === 0) return;
-    const wanted = own.map(({ id, name, nameKey: key, url, sectorCode }) => ({
-      id,
-      name,
-      nameKey: key,
-      url,
-      sectorCode,
-    }));
+    const wanted = own.map(({ coalitionId: _own, ...organization }) => organization);
     const shared = await ctx.sql<{ draft_id: string; id: string }>(
       'put_organizations',
       'select draft_id, id from published.put_organizations($1)',
@@ -152,5 +147,6 @@ export class PublishingService {
       // Partners, backbone and leads follow by their foreign keys.
       await ctx.db.update(DraftOrganization, { coalitionId, id: draftId }, { id });
     }
+    await ctx.db.update(DraftOrganization, { coalitionId, ownWording: true }, { ownWording: false });
   }
 }

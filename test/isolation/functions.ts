@@ -38,8 +38,10 @@ export const functions: Record<string, Role[]> = {
   'access.is_platform_admin': staff,
 
   'access.members': staff,
+  'access.network_members': staff,
   'access.leads': staff,
   'access.open_invitations': staff,
+  'access.open_network_invitations': staff,
   'access.invite': staff,
   'access.revoke_invitation': staff,
   'access.change_role': staff,

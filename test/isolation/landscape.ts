@@ -98,6 +98,7 @@ async function populate(client: pg.Client): Promise<void> {
     `insert into audit.events (network_id, actor, action, subject) values ($1, 'Somebody', 'test', 'network')`,
     [networkId('A')],
   );
+  for (const key of networks) await addInvitation(client, 'RESEARCHER', null, networkId(key));
   for (const { key } of coalitions) await addGuests(client, key);
   for (const person of people) await addPerson(client, person);
 }
@@ -122,10 +123,20 @@ async function addGuests(client: pg.Client, key: CoalitionKey): Promise<void> {
       [...[id, role, coalitionId(key)]],
     );
   }
+  await addInvitation(client, 'VIEWER', coalitionId(key), null, guestId('INVITED', key));
+}
+
+async function addInvitation(
+  client: pg.Client,
+  role: string,
+  coalition: string | null,
+  network: string | null,
+  id: string = randomUUID(),
+): Promise<void> {
   await client.query(
-    `insert into access.invitations (id, digest, email, email_key, role, coalition_id, expires_at)
-     values ($1, sha256($2::text::bytea), $2, $2, 'VIEWER', $3, now() + interval '1 day')`,
-    [guestId('INVITED', key), `invited-${key}@example.org`, coalitionId(key)],
+    `insert into access.invitations (id, digest, email, email_key, role, coalition_id, network_id, expires_at)
+     values ($1, sha256($2::text::bytea), $2, $2, $3, $4, $5, now() + interval '1 day')`,
+    [id, `invited-${id}@example.org`, role, coalition, network],
   );
 }
 

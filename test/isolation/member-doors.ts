@@ -5,6 +5,8 @@ import { type CoalitionKey, coalitions, networkId, type NetworkKey, people } fro
 
 const leadsIn = (key: CoalitionKey): number =>
   1 + people.filter(({ roles }) => roles.some(([role, at]) => role === 'LEAD' && at === key)).length;
+const staffOf = (key: NetworkKey): number =>
+  people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
 const membersOf = (key: CoalitionKey): number =>
   2 + people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
 
@@ -60,6 +62,14 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
     {
       ...{ function: 'access.members', label: 'call', needs: { coalition: 'read' }, closed: NONE },
       ...{ text: 'select 1 from access.members()', opened: `${membersOf(own)} rows` },
+    },
+    {
+      ...{ function: 'access.network_members', label: 'call', needs: { network: 'staff' }, closed: NONE },
+      ...{ text: 'select 1 from access.network_members()', opened: `${staffOf(network)} rows` },
+    },
+    {
+      ...{ function: 'access.open_network_invitations', label: 'call', needs: { network: 'admin' } },
+      ...{ text: 'select 1 from access.open_network_invitations()', closed: NONE, opened: ONE },
     },
     {
       ...{ function: 'access.open_invitations', label: 'call', needs: steward, closed: NONE, opened: ONE },

@@ -26,6 +26,7 @@ export const samples: Record<string, Sample> = {
       id: idOf('organization'),
       name: `'Organisation ' || n`,
       name_key: `'organisation ' || n`,
+      own_wording: 'true',
     },
     update: `url = 'https://example.org'`,
   },
