@@ -25,7 +25,6 @@ export class Publications1764000900000 implements MigrationInterface {
         sector_codes text[] not null,
         population_codes text[] not null,
         framework_codes text[] not null,
-        goal_codes text[] not null,
         search_text text not null,
         card json not null,
         profile json not null,
@@ -137,25 +136,31 @@ export class Publications1764000900000 implements MigrationInterface {
         if active is null then raise insufficient_privilege; end if;
         perform published.take_turn(access.network_of_coalition());
         select * into strict place from access.next_publication(active);
+        perform published.tally(place.network_id, active, -1);
         delete from published.tombstones t where t.network_id = place.network_id and t.coalition_id = active and t.slug = place.slug;
         insert into published.coalitions as c (network_id, id, slug, name, sort_name, scope, demo, claimed, version, draft_revision,
-          published_at, verified_on, county_fips, sector_codes, population_codes, framework_codes, goal_codes, search_text, card, profile)
+          published_at, verified_on, county_fips, sector_codes, population_codes, framework_codes, search_text, card, profile)
         select place.network_id, active, place.slug, r.name, r.sort_name, r.scope, place.demo, place.claimed, place.version,
           r.draft_revision, now(), r.verified_on, r.county_fips, r.sector_codes, r.population_codes, r.framework_codes,
-          r.goal_codes, r.search_text, put_coalition.card, put_coalition.profile
+          r.search_text, put_coalition.card, put_coalition.profile
         from jsonb_to_record(record) r (name text, sort_name text, scope text, draft_revision integer, verified_on date,
-          county_fips text[], sector_codes text[], population_codes text[], framework_codes text[], goal_codes text[], search_text text)
+          county_fips text[], sector_codes text[], population_codes text[], framework_codes text[], search_text text)
         on conflict (network_id, id) do update set (name, sort_name, scope, demo, claimed, version, draft_revision, published_at,
-          verified_on, county_fips, sector_codes, population_codes, framework_codes, goal_codes, search_text, card, profile)
+          verified_on, county_fips, sector_codes, population_codes, framework_codes, search_text, card, profile)
           = (excluded.name, excluded.sort_name, excluded.scope, excluded.demo, excluded.claimed, excluded.version,
           excluded.draft_revision, excluded.published_at, excluded.verified_on, excluded.county_fips, excluded.sector_codes,
-          excluded.population_codes, excluded.framework_codes, excluded.goal_codes, excluded.search_text, excluded.card, excluded.profile);
+          excluded.population_codes, excluded.framework_codes, excluded.search_text, excluded.card, excluded.profile);
         delete from published.coalition_organizations l where l.network_id = place.network_id and l.coalition_id = active;
-        insert into published.coalition_organizations (network_id, coalition_id, organization_id)
-        select place.network_id, active, o::uuid from jsonb_array_elements_text(record -> 'organization_ids') o;
+        insert into published.coalition_organizations (network_id, coalition_id, organization_id, partner)
+        select place.network_id, active, o::uuid, record -> 'partner_ids' ? o from jsonb_array_elements_text(record -> 'organization_ids') o;
+        delete from published.coalition_counties l where l.network_id = place.network_id and l.coalition_id = active;
+        insert into published.coalition_counties (network_id, coalition_id, fips)
+        select distinct place.network_id, active, f from jsonb_array_elements_text(record -> 'county_fips') f;
         delete from published.parts p where p.network_id = place.network_id and p.coalition_id = active;
         insert into published.parts (network_id, coalition_id, id)
         select place.network_id, active, p::uuid from jsonb_array_elements_text(record -> 'part_ids') p;
+        perform published.tally(place.network_id, active, 1);
+        perform published.refresh_ties(place.network_id, active);
         perform published.forget_unnamed_organizations(place.network_id);
         perform audit.record(active, place.network_id, 'version ' || place.version, null,
           jsonb_build_object('revision', record -> 'draft_revision', 'rationale', record -> 'rationale'));
@@ -174,8 +179,10 @@ export class Publications1764000900000 implements MigrationInterface {
       begin
         if access.coalition('write') is null then raise insufficient_privilege; end if;
         perform published.take_turn(access.network_of_coalition());
+        perform published.tally(access.network_of_coalition(), access.coalition('write'), -1);
         update published.coalitions c set verified_on = day
         where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
+        perform published.tally(access.network_of_coalition(), access.coalition('write'), 1);
         perform audit.record(access.coalition('write'), access.network_of_coalition(), 'profile', null,
           jsonb_build_object('verified_on', day));
       end $$;
@@ -208,8 +215,10 @@ export class Publications1764000900000 implements MigrationInterface {
         update published.tombstones t set (state, since, moved_to) = (new_state, now(), target)
         where t.network_id = network and t.coalition_id = coalition and t.state <> new_state;
         update published.tombstones t set moved_to = target where t.network_id = network and t.moved_to = coalition and target is not null;
+        perform published.tally(network, coalition, -1);
         delete from published.coalitions c where c.network_id = network and c.id = coalition;
         if not found then return false; end if;
+        perform published.drop_empty_counts(network);
         perform published.forget_unnamed_organizations(network);
         return true;
       end $$;

@@ -11,6 +11,11 @@ import { Invitations1764000820000 } from './1764000820000-invitations.ts';
 import { Mails1764000850000 } from './1764000850000-mails.ts';
 import { Publications1764000900000 } from './1764000900000-publications.ts';
 import { CoalitionDirectory1764001000000 } from './1764001000000-coalition-directory.ts';
+import { Strategies1764001100000 } from './1764001100000-strategies.ts';
+import { StrategyVersions1764001200000 } from './1764001200000-strategy-versions.ts';
+import { Landscape1764001300000 } from './1764001300000-landscape.ts';
+import { LandscapeTallies1764001400000 } from './1764001400000-landscape-tallies.ts';
+import { LandscapeTies1764001500000 } from './1764001500000-landscape-ties.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -27,4 +32,9 @@ export const migrations = [
   Mails1764000850000,
   Publications1764000900000,
   CoalitionDirectory1764001000000,
+  Strategies1764001100000,
+  StrategyVersions1764001200000,
+  Landscape1764001300000,
+  LandscapeTallies1764001400000,
+  LandscapeTies1764001500000,
 ];

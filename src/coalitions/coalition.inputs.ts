@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { ForwardPage, Page } from '../platform/graphql/page.ts';
-import { Clearable, Text, Texts } from '../platform/graphql/rules.ts';
+import { AlignmentIntent } from '../networks/goal.type.ts';
+import { Clearable, ListOf, Text, Texts } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
 
 export enum CoalitionOrder {
@@ -34,10 +35,22 @@ export class CoalitionFilter {
   @Texts(500, 60)
   countyFips?: string[] | null;
 
-  @Field(() => [String], anyOf('goals, by code, as an initiative or the strategy names them'))
+  @Field(
+    () => [String],
+    anyOf('goals, by code, with which the published strategy is aligned, itself or by a goal below'),
+  )
   @Clearable()
   @Texts(500, 60)
   goalCodes?: string[] | null;
+
+  @Field(() => [AlignmentIntent], {
+    nullable: true,
+    description:
+      'How `goalCodes` are aligned: any of these; CONTRIBUTES and PARTLY when absent. Without effect of its own.',
+  })
+  @Clearable()
+  @ListOf(4)
+  intents?: AlignmentIntent[] | null;
 
   @Field(() => [String], anyOf('sectors, by code'))
   @Clearable()
@@ -95,4 +108,15 @@ export class CountyCoalitionsArgs extends ForwardPage {
     description: 'Also those that list the county and work in the whole state.',
   })
   includeStatewide?: boolean | null;
+}
+
+@ArgsType()
+export class GoalCoalitionsArgs extends ForwardPage {
+  @Field(() => [AlignmentIntent], {
+    nullable: true,
+    description: 'How they are aligned: any of these; CONTRIBUTES and PARTLY when absent.',
+  })
+  @Clearable()
+  @ListOf(4)
+  intent?: AlignmentIntent[] | null;
 }

@@ -18,7 +18,7 @@ export interface CoalitionRow {
 export interface CoalitionWishes {
   networkKey?: string | null;
   countyFips?: string[] | null;
-  goalCodes?: string[] | null;
+  goals?: { codes: string[]; intents: string[] } | null;
   sectorCodes?: string[] | null;
   populationCodes?: string[] | null;
   frameworkCodes?: string[] | null;
@@ -58,11 +58,15 @@ export interface Statement {
   values: unknown[];
 }
 
+const ALIGNED = `(network_id, id) in (select g.network_id, g.coalition_id from published.coalition_goals g
+    where g.goal_code = any (array(select jsonb_array_elements_text(?::jsonb -> 'codes')))
+      and g.intents && array(select jsonb_array_elements_text(?::jsonb -> 'intents')))`;
+
 /** `?` is the value's place. `&&` and `<%` are served by the GIN indexes, the orders by their own. */
 const conditions: [wish: keyof CoalitionWishes, sql: string][] = [
   ['networkKey', 'network_id = ?::uuid'],
   ['countyFips', 'county_fips && ?::text[]'],
-  ['goalCodes', 'goal_codes && ?::text[]'],
+  ['goals', ALIGNED],
   ['sectorCodes', 'sector_codes && ?::text[]'],
   ['populationCodes', 'population_codes && ?::text[]'],
   ['frameworkCodes', 'framework_codes && ?::text[]'],
@@ -74,7 +78,7 @@ const conditions: [wish: keyof CoalitionWishes, sql: string][] = [
 /** Only the wishes that are made become part of the text, which is thereby prepared once for each combination. */
 function where(wishes: CoalitionWishes): Statement {
   const made = conditions.filter(([wish]) => wishes[wish] != null && wishes[wish] !== false);
-  const sql = made.map(([, condition], index) => condition.replace('?', `$${index + 1}`));
+  const sql = made.map(([, condition], index) => condition.replaceAll('?', `$${index + 1}`));
   return {
     name: made.map(([wish]) => wish).join('_'),
     text: sql.length > 0 ? `where ${sql.join(' and ')}` : 'where true',

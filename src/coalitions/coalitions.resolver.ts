@@ -1,5 +1,6 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Membership } from '../identity/viewer.types.ts';
+import { Goal } from '../networks/goal.type.ts';
 import { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
@@ -7,7 +8,7 @@ import { County } from '../places/county.type.ts';
 import { Allow } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import { ForwardPage } from '../platform/graphql/page.ts';
-import { CoalitionListArgs, CountyCoalitionsArgs } from './coalition.inputs.ts';
+import { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
 import { Coalition, CoalitionConnection, CoalitionTombstone, Initiative } from './coalition.types.ts';
 import { CoalitionsService } from './coalitions.service.ts';
 import { CountyConnection, countyPage } from './county-connection.ts';
@@ -135,6 +136,23 @@ export class CountyCoalitionsResolver {
     @Args() args: CountyCoalitionsArgs,
   ): Promise<CoalitionConnection> {
     return this.coalitions.ofCounty(ctx, county, args);
+  }
+}
+
+@Resolver(() => Goal)
+export class GoalCoalitionsResolver {
+  constructor(private readonly coalitions: CoalitionsService) {}
+
+  @ResolveField(() => CoalitionConnection, {
+    name: 'coalitions',
+    description: 'Coalitions whose published strategy is aligned with the goal or with one below it, by name.',
+  })
+  list(
+    @Ctx() ctx: RequestContext,
+    @Parent() goal: Goal,
+    @Args() args: GoalCoalitionsArgs,
+  ): Promise<CoalitionConnection> {
+    return this.coalitions.ofGoal(ctx, goal, args);
   }
 }
 

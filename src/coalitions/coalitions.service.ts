@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { AlignmentIntent, type Goal } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import type { County } from '../places/county.type.ts';
@@ -9,7 +10,7 @@ import { globalId, isUuid } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
 import { connectionOf, cursorOf, type Page, pageWindow, wrongCursor } from '../platform/graphql/page.ts';
 import { CONFIG } from '../platform/settings.module.ts';
-import type { CoalitionListArgs, CountyCoalitionsArgs } from './coalition.inputs.ts';
+import type { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
 import {
   Coalition,
   type CoalitionConnection,
@@ -34,6 +35,9 @@ import {
 } from './coalitions.queries.ts';
 import { nameKey } from './name-key.ts';
 import { ProfileContents } from './profile-contents.service.ts';
+
+/** What counts as working towards a goal unless somebody asks for more. */
+const TOWARDS = [AlignmentIntent.CONTRIBUTES, AlignmentIntent.PARTLY];
 
 /** The public record. */
 @Injectable()
@@ -122,7 +126,14 @@ export class CoalitionsService implements OnModuleInit {
     const search = args.search == null ? null : nameKey(args.search);
     if (search === '') throw badInput({ search: 'Search for at least one letter or digit.' });
     const order = args.orderBy ?? (search === null ? 'NAME_ASC' : 'MATCH');
-    return this.list(ctx, { ...args.filter, networkKey: network.key, search }, order, args);
+    const { goalCodes, intents, ...filter } = args.filter ?? {};
+    const goals = goalCodes == null ? null : { codes: goalCodes, intents: intents ?? TOWARDS };
+    return this.list(ctx, { ...filter, goals, networkKey: network.key, search }, order, args);
+  }
+
+  async ofGoal(ctx: RequestContext, goal: Goal, args: GoalCoalitionsArgs): Promise<CoalitionConnection> {
+    const goals = { codes: [goal.code], intents: args.intent ?? TOWARDS };
+    return this.list(ctx, { networkKey: goal.networkKey, goals }, 'NAME_ASC', args);
   }
 
   /** A network that is not there covers nothing. */

@@ -46,8 +46,9 @@ const WANTED = `
 export const WORKSPACES = `
   with page as (
     select w.coalition_id, w.name, w.verified_on, w.changed_at, w.completeness, w.missing,
-      c.draft_revision is distinct from w.revision as unpublished
+      c.draft_revision is distinct from w.revision or s.revision is distinct from c.strategy_revision as unpublished
     from private.profiles w left join published.coalitions c on c.network_id = w.network_id and c.id = w.coalition_id
+    left join private.strategies s on s.network_id = w.network_id and s.coalition_id = w.coalition_id
     ${WANTED} and ($4::text is null or (w.name, w.coalition_id) > ($4, $5::uuid))
     order by w.name, w.coalition_id limit $6
   ), leads as (

@@ -28,7 +28,9 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
     array_to_string(c.population_codes, ';') as populations,
     array_to_string(c.framework_codes, ';') as frameworks,
     partners.names as partners,
-    array_to_string(c.goal_codes, ';') as goals,
+    (select string_agg(g.goal_code, ';' order by g.goal_code) from published.coalition_goals g
+      where g.network_id = c.network_id and g.coalition_id = c.id and g.direct
+        and g.intents && '{CONTRIBUTES,PARTLY}') as goals,
     (select string_agg(s ->> 'url', ';') from json_array_elements(c.profile -> 'sources') s) as sources,
     c.claimed as claimed,
     c.demo as demo,

@@ -14,6 +14,25 @@ export enum Horizon {
   LONG_TERM = 'LONG_TERM',
 }
 
+export enum AlignmentIntent {
+  CONTRIBUTES = 'CONTRIBUTES',
+  PARTLY = 'PARTLY',
+  LOCAL_ONLY = 'LOCAL_ONLY',
+  INTENTIONALLY_NOT_ADDRESSED = 'INTENTIONALLY_NOT_ADDRESSED',
+}
+
+registerEnumType(AlignmentIntent, {
+  name: 'AlignmentIntent',
+  description: 'How a part of a strategy stands to the shared goals.',
+  valuesMap: {
+    CONTRIBUTES: { description: 'A node works towards a goal. Needs both.' },
+    PARTLY: { description: 'A node works towards a part of a goal, or for some of its people. Needs both.' },
+    LOCAL_ONLY: { description: 'A node matters here and answers to no shared goal. Needs a node and no goal.' },
+    INTENTIONALLY_NOT_ADDRESSED: {
+      description: 'A goal that the coalition leaves to others on purpose. Needs a goal and no node.',
+    },
+  },
+});
 registerEnumType(GoalLevel, {
   name: 'GoalLevel',
   description: 'Where a goal stands in the framework, from the widest to the narrowest.',

@@ -43,8 +43,8 @@ describe('A publication', () => {
     );
   });
 
-  it('lists each goal and organisation once', () => {
-    expect(publish().record).toMatchObject({ goal_codes: ['NC-G1', 'NC-G2'], organization_ids: ['org-1'] });
+  it('lists each organisation once, and which of them are partners', () => {
+    expect(publish().record).toMatchObject({ partner_ids: ['org-1'], organization_ids: ['org-1'] });
   });
 
   it('keeps what lists do not show out of the card', () => {

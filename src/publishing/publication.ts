@@ -12,9 +12,9 @@ export interface PublicationRecord {
   sector_codes: string[];
   population_codes: string[];
   framework_codes: string[];
-  goal_codes: string[];
   search_text: string;
   organization_ids: string[];
+  partner_ids: string[];
   part_ids: string[];
   rationale: string | null;
 }
@@ -64,9 +64,9 @@ export function publicationOf(
       sector_codes: content.sectorCodes,
       population_codes: content.populationCodes,
       framework_codes: content.frameworkCodes,
-      goal_codes: unique(content.initiatives.flatMap(({ goalCodes }) => goalCodes)),
       search_text: nameKey(words.join(' ')),
       organization_ids: organizationIds,
+      partner_ids: content.partners.map(({ organizationId }) => organizationId),
       part_ids: [...content.partners, ...content.initiatives].map(({ id }) => id),
       rationale,
     },

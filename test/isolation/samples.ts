@@ -70,7 +70,7 @@ export const samples: Record<string, Sample> = {
         published_at: 'now()',
       },
       ...{ county_fips: `'{}'`, sector_codes: `'{}'`, population_codes: `'{}'`, framework_codes: `'{}'` },
-      ...{ goal_codes: `'{}'`, search_text: `''`, card: `'{}'`, profile: `'{}'` },
+      ...{ search_text: `''`, card: `'{}'`, profile: `'{}'` },
     },
   },
   'published.organizations': {
