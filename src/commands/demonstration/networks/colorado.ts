@@ -3,6 +3,8 @@ import type {
   DemonstrationNetwork,
   DemonstrationOrganization,
 } from '../demonstration.types.ts';
+import { firstHelloStrategy } from '../strategies/costilla-first-hello-council.ts';
+import { thrivingTableStrategy } from '../strategies/san-luis-valley-thriving-families-table.ts';
 import { coloradoGoals } from './colorado.goals.ts';
 
 const sangreVistaClinic: DemonstrationOrganization = {
@@ -75,6 +77,7 @@ const firstHello: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: firstHelloStrategy,
 };
 
 const thrivingTable: DemonstrationCoalition = {
@@ -166,6 +169,7 @@ const thrivingTable: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: thrivingTableStrategy,
 };
 
 export const colorado: DemonstrationNetwork = {

@@ -3,6 +3,8 @@ import type {
   DemonstrationNetwork,
   DemonstrationOrganization,
 } from '../demonstration.types.ts';
+import { rootsAndWingsStrategy } from '../strategies/alleghany-roots-and-wings.ts';
+import { newRiverStrategy } from '../strategies/new-river-resilience-collaborative.ts';
 import { northCarolinaGoals } from './north-carolina.goals.ts';
 
 const highMeadowHealth: DemonstrationOrganization = {
@@ -96,6 +98,7 @@ const rootsAndWings: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: rootsAndWingsStrategy,
 };
 
 const newRiver: DemonstrationCoalition = {
@@ -190,6 +193,7 @@ const newRiver: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: newRiverStrategy,
 };
 
 export const northCarolina: DemonstrationNetwork = {

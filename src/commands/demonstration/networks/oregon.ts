@@ -3,6 +3,8 @@ import type {
   DemonstrationNetwork,
   DemonstrationOrganization,
 } from '../demonstration.types.ts';
+import { elkhornStrategy } from '../strategies/elkhorn-early-years-alliance.ts';
+import { thousandDaysStrategy } from '../strategies/wallowa-thousand-days-circle.ts';
 import { oregonGoals } from './oregon.goals.ts';
 
 const snowberryMidwives: DemonstrationOrganization = {
@@ -80,6 +82,7 @@ const thousandDays: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: thousandDaysStrategy,
 };
 
 const elkhorn: DemonstrationCoalition = {
@@ -169,6 +172,7 @@ const elkhorn: DemonstrationCoalition = {
       },
     ],
   },
+  strategy: elkhornStrategy,
 };
 
 export const oregon: DemonstrationNetwork = {
