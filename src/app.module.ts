@@ -14,6 +14,7 @@ import { graphqlOptions } from './platform/graphql/options.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { LOGGER } from './platform/settings.module.ts';
 import { PublishingModule } from './publishing/publishing.module.ts';
+import { StrategiesModule } from './strategies/strategies.module.ts';
 
 /** Floor by floor; the only place that knows them all. */
 @Module({
@@ -29,6 +30,7 @@ import { PublishingModule } from './publishing/publishing.module.ts';
     NetworksModule,
     PlacesModule,
     CoalitionsModule,
+    StrategiesModule,
     PublishingModule,
     ExportsModule,
   ],

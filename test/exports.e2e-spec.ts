@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { TestApp } from './support/app.ts';
 import { aNetwork, aPublishedCoalition } from './support/fixtures.ts';
+import { publishStrategy, towards } from './support/strategies.ts';
 
 /** Enough of RFC 4180 to read a file back. */
 const parse = (csv: string): Record<string, string>[] => {
@@ -26,7 +27,7 @@ describe('The file of coalitions', () => {
 
   it('holds what is published, with quotes, lines and lists as they were', async () => {
     const network = await aNetwork(app);
-    await aPublishedCoalition(
+    const aspen = await aPublishedCoalition(
       app,
       {
         ...{
@@ -44,6 +45,8 @@ describe('The file of coalitions', () => {
       network,
       'Aspen',
     );
+
+    await publishStrategy(app, aspen.lead, aspen, towards('G1'));
 
     const { text, headers, status } = await file(network.slug);
 
@@ -107,8 +110,8 @@ describe('The file of coalitions', () => {
     const network = await aNetwork(app);
     await app.database.rows(
       `insert into published.coalitions (network_id, id, slug, name, sort_name, scope, demo, claimed, version, draft_revision, published_at,
-         county_fips, sector_codes, population_codes, framework_codes, goal_codes, search_text, card, profile)
-       select $1, gen_random_uuid(), 's' || i, 'n' || i, 'n' || i, 'LOCAL', false, true, 1, 1, now(), '{}', '{}', '{}', '{}', '{}', '', c.doc, c.doc
+         county_fips, sector_codes, population_codes, framework_codes, search_text, card, profile)
+       select $1, gen_random_uuid(), 's' || i, 'n' || i, 'n' || i, 'LOCAL', false, true, 1, 1, now(), '{}', '{}', '{}', '{}', '', c.doc, c.doc
        from generate_series(1, 20000) i, lateral (select json_build_object('aliases', '[]'::json, 'counties', '[]'::json, 'partners', '[]'::json,
          'sources', '[]'::json, 'mission', repeat('x', 500)) as doc) c`,
       [network.key],

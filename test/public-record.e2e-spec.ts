@@ -1,6 +1,7 @@
 import { Role } from '../src/platform/graphql/allow.ts';
 import { TestApp } from './support/app.ts';
 import { aCoalition, aNetwork, aPublishedCoalition, PUBLISH, save } from './support/fixtures.ts';
+import { publishStrategy, towards } from './support/strategies.ts';
 
 const LIST = `query ($network: String!, $filter: CoalitionFilter, $search: String, $orderBy: CoalitionOrder, $first: Int, $after: String, $last: Int, $before: String) {
   network(slug: $network) { coalitions(filter: $filter, search: $search, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
@@ -97,6 +98,7 @@ describe('The public record', () => {
     fields.populationCodes = [population.code];
     const wanted = await aPublishedCoalition(app, fields, network, 'Wanted');
     await aPublishedCoalition(app, { counties: [{ fips: '37013' }] }, network, 'Other');
+    await publishStrategy(app, wanted.lead, wanted, towards('G1'));
     const verify = 'mutation ($input: VerifyProfileInput!) { verifyProfile(input: $input) { coalitionId } }';
     await app.data(wanted.lead, verify, { input: { coalitionId: wanted.id, expectedRevision: 2 } });
 
@@ -117,6 +119,7 @@ describe('The public record', () => {
     }
     expect(await names(network.slug, { filter: filters })).toEqual(['Wanted']);
     expect(await names(network.slug, { filter: { ...filters, goalCodes: ['G2'] } })).toEqual([]);
+    expect(await names(network.slug, { filter: { ...filters, intents: ['PARTLY'] } })).toEqual([]);
     expect(await names(network.slug, { filter: { sectorCodes: [] } })).toEqual([]);
   });
 

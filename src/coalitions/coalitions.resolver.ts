@@ -145,7 +145,8 @@ export class GoalCoalitionsResolver {
 
   @ResolveField(() => CoalitionConnection, {
     name: 'coalitions',
-    description: 'Coalitions whose published strategy is aligned with the goal or with one below it, by name.',
+    description:
+      'Coalitions whose published strategy is aligned with the goal or with one below it, by name.',
   })
   list(
     @Ctx() ctx: RequestContext,

@@ -51,6 +51,15 @@ export class DiscardDraftInput {
   @Text(200)
   coalitionId: string;
 
-  @Field(() => Int, { description: 'The revision of the profile that is given up.' })
+  @Field(() => Int, {
+    description: 'The revision that is given up: of the profile, or with `strategyVersion` of the strategy.',
+  })
   expectedRevision: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The strategy goes back to this published version, and the profile stays. When absent, the profile goes back to what is public, and the strategy stays.',
+  })
+  strategyVersion?: number | null;
 }

@@ -27,7 +27,9 @@ registerEnumType(AlignmentIntent, {
   valuesMap: {
     CONTRIBUTES: { description: 'A node works towards a goal. Needs both.' },
     PARTLY: { description: 'A node works towards a part of a goal, or for some of its people. Needs both.' },
-    LOCAL_ONLY: { description: 'A node matters here and answers to no shared goal. Needs a node and no goal.' },
+    LOCAL_ONLY: {
+      description: 'A node matters here and answers to no shared goal. Needs a node and no goal.',
+    },
     INTENTIONALLY_NOT_ADDRESSED: {
       description: 'A goal that the coalition leaves to others on purpose. Needs a goal and no node.',
     },

@@ -1,8 +1,24 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { IDEMPOTENCY_KEY } from '../coalitions/workspace.inputs.ts';
-import { Clearable, Text } from '../platform/graphql/rules.ts';
+import { Clearable, ListOf, Text } from '../platform/graphql/rules.ts';
 
 const REASON = { description: 'Kept in the history. 1 to 1,000 characters.' };
+
+export enum PublicationPart {
+  PROFILE = 'PROFILE',
+  STRATEGY = 'STRATEGY',
+}
+
+registerEnumType(PublicationPart, {
+  name: 'PublicationPart',
+  description: 'What of a draft becomes public.',
+  valuesMap: {
+    PROFILE: { description: 'The profile. Without a published one there is no public record.' },
+    STRATEGY: {
+      description: 'The theory of change, as a new version. ERROR findings refuse this part only.',
+    },
+  },
+});
 
 @InputType({ description: 'What was read and found true.' })
 export class VerifyProfileInput {
@@ -20,10 +36,34 @@ export class PublishCoalitionInput {
   @Text(200)
   coalitionId: string;
 
-  @Field(() => Int, { description: 'The revision of the profile that shall become public.' })
+  @Field(() => Int, {
+    description:
+      'The revision of the profile that shall become public; looked at when `parts` names PROFILE.',
+  })
   expectedProfileRevision: number;
 
-  @Field(() => String, { nullable: true, description: 'Why, for the history. At most 1,000 characters.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The revision of the strategy that shall become public. When absent, whatever is saved; together with a profile, a strategy that has ERROR findings then stays a draft.',
+  })
+  expectedStrategyRevision?: number | null;
+
+  @Field(() => [PublicationPart], {
+    nullable: true,
+    defaultValue: [PublicationPart.PROFILE, PublicationPart.STRATEGY],
+    description:
+      'What becomes public. A strategy that nobody has begun, or that is in force already, is passed over.',
+  })
+  @Clearable()
+  @ListOf(2)
+  parts?: PublicationPart[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why, for the history and for the version of the strategy, which otherwise keeps the one it was saved with. At most 1,000 characters.',
+  })
   @Clearable()
   @Text(1_000)
   rationale?: string | null;

@@ -24,7 +24,7 @@ export class PublishingResolver {
   @Mutation(() => Coalition, {
     name: 'publishCoalition',
     description:
-      'Makes the draft the public record. CONFLICT when it was saved since `expectedProfileRevision`.',
+      'Makes the draft the public record. CONFLICT when it was saved since `expectedProfileRevision` or `expectedStrategyRevision`, when the strategy has ERROR findings (listed as `findings`), or when the framework has changed meanwhile.',
   })
   @Allow(Role.LEAD)
   publishCoalition(
@@ -50,7 +50,7 @@ export class PublishingResolver {
   @Mutation(() => Workspace, {
     name: 'discardDraft',
     description:
-      'Gives the unpublished changes up: the draft becomes what is public. CONFLICT when nothing is published, or when it was saved since `expectedRevision`.',
+      'Gives the unpublished changes up: the profile becomes what is public, or the strategy a version that once was. CONFLICT when there is no such thing, or when it was saved since `expectedRevision`.',
   })
   @Allow(Role.LEAD, Role.EDITOR)
   async discardDraft(

@@ -9,19 +9,23 @@ import { ProfilesService } from '../coalitions/profiles.service.ts';
 import type { DiscardDraftInput } from '../coalitions/workspace.inputs.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
-import { conflict, notFound } from '../platform/errors.ts';
+import { badInput, conflict, notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import { organizationIdsOf, publicationOf } from './publication.ts';
-import type {
-  ArchiveCoalitionInput,
-  MergeCoalitionsInput,
-  PublishCoalitionInput,
-  UnpublishCoalitionInput,
-  VerifyProfileInput,
+import { StrategyStarts } from '../strategies/strategy-starts.service.ts';
+import {
+  type ArchiveCoalitionInput,
+  type MergeCoalitionsInput,
+  PublicationPart,
+  type PublishCoalitionInput,
+  type UnpublishCoalitionInput,
+  type VerifyProfileInput,
 } from './publishing.inputs.ts';
+import { StrategyPublishing } from './strategy-publishing.service.ts';
 
+const BOTH = [PublicationPart.PROFILE, PublicationPart.STRATEGY];
 const PUBLISHED_PROFILE = 'select profile from published.coalitions where network_id = $1 and id = $2';
 
 /** The act by which a draft becomes the public record, and those that take it back. */
@@ -33,14 +37,29 @@ export class PublishingService {
     private readonly drafts: DraftsService,
     private readonly networks: NetworksService,
     private readonly counties: CountiesService,
+    private readonly strategies: StrategyPublishing,
+    private readonly starts: StrategyStarts,
   ) {}
 
   async publish(ctx: RequestContext, input: PublishCoalitionInput): Promise<Coalition> {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'lead');
     const { idempotencyKey, ...request } = input;
     const networkKey = await onceUnderKey(ctx, idempotencyKey, { publishCoalition: request }, async () => {
-      const profile = await this.profiles.at(ctx, coalitionId, input.expectedProfileRevision);
-      await this.put(ctx, profile, input.rationale ?? null);
+      const parts = input.parts ?? BOTH;
+      if (parts.length === 0) throw badInput({ 'input.parts': 'Name at least one part.' });
+      const profile = parts.includes(PublicationPart.PROFILE)
+        ? await this.profiles.at(ctx, coalitionId, input.expectedProfileRevision)
+        : await this.drafts.lockedProfile(ctx, coalitionId);
+      const rationale = input.rationale ?? null;
+      if (parts.includes(PublicationPart.PROFILE)) await this.put(ctx, profile, rationale);
+      if (parts.includes(PublicationPart.STRATEGY)) {
+        const owner = { networkKey: profile.networkId, coalitionKey: coalitionId };
+        const expectedRevision = input.expectedStrategyRevision ?? null;
+        const alone = !parts.includes(PublicationPart.PROFILE);
+        await this.strategies.publish(ctx, owner, { expectedRevision, rationale, alone });
+      }
+      this.networks.forget(ctx);
+      this.coalitions.forget(ctx);
       return profile.networkId;
     });
     const published = await this.coalitions.byId(ctx, networkKey, coalitionId);
@@ -64,9 +83,13 @@ export class PublishingService {
     return coalitionId;
   }
 
-  /** Back to what is public. */
+  /** The profile back to what is public, or the strategy to one that was. */
   async discard(ctx: RequestContext, input: DiscardDraftInput): Promise<string> {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'write');
+    if (input.strategyVersion != null) {
+      await this.starts.goBack(ctx, coalitionId, input.expectedRevision, input.strategyVersion);
+      return coalitionId;
+    }
     const { networkId } = await this.profiles.at(ctx, coalitionId, input.expectedRevision);
     const [row] = await ctx.sql<{ profile: ProfileContent }>('published_profile', PUBLISHED_PROFILE, [
       networkId,
@@ -129,8 +152,6 @@ export class PublishingService {
       JSON.stringify(card),
       JSON.stringify(whole),
     ]);
-    this.networks.forget(ctx);
-    this.coalitions.forget(ctx);
   }
 
   /** An organisation that two coalitions named on their own becomes one: the draft takes the id that the network has. */

@@ -127,6 +127,16 @@ const goalNotDeclared: Rule = ({ strategy: { alignments }, goals }) => {
     }));
 };
 
+const goalNotInForce: Rule = ({ strategy: { alignments }, goals }) => {
+  const known = new Set(goals.map(({ code }) => code));
+  return alignments
+    .filter(({ goalCode }) => goalCode !== null && !known.has(goalCode))
+    .map(({ goalCode, nodeKey }) => ({
+      message: `The goal ${goalCode} is no longer part of the framework. Align with a goal that is, or remove this alignment.`,
+      nodeKeys: nodeKey === null ? [] : [nodeKey],
+    }));
+};
+
 const staleAssumption: Rule = ({ strategy: { reviewOn }, graph, today }) =>
   reviewOn === null || reviewOn >= today
     ? []
@@ -136,11 +146,15 @@ const staleAssumption: Rule = ({ strategy: { reviewOn }, graph, today }) =>
           `The review was due on ${reviewOn}. Check that the assumption ${text} still holds, then set the next date of review.`,
       );
 
-/** Errors are what cannot be read as causes and effects: nothing at all, a circle, and a chain that runs back in time. */
+/**
+ * Errors are what cannot be read as causes and effects (nothing at all, a circle, a chain that runs back in time), and
+ * what would count for a goal that there is no more.
+ */
 const rules: [string, Finding['severity'], Rule][] = [
   ['empty', 'ERROR', empty],
   ['cycle', 'ERROR', cycle],
   ['later-to-earlier', 'ERROR', laterToEarlier],
+  ['goal-not-in-force', 'ERROR', goalNotInForce],
   ['orphan', 'WARNING', orphan],
   ['activity-without-outcome', 'WARNING', activityWithoutOutcome],
   ['outcome-without-goal', 'WARNING', outcomeWithoutGoal],

@@ -23,10 +23,7 @@ export function unknownCodes(
 
 const text = (given: string | null | undefined): string | null => given?.trim() ?? null;
 
-export const contentOf = (
-  input: SaveStrategyInput,
-  basedOn: AttributionContent | null,
-): StrategyContent => ({
+export const contentOf = (input: SaveStrategyInput, basedOn: AttributionContent | null): StrategyContent => ({
   title: input.title.trim(),
   vision: text(input.vision),
   reviewOn: input.reviewOn ?? null,

@@ -215,13 +215,10 @@ describe('A strategy with more paths than could be counted', () => {
   it.each([
     ['in layers', forwards],
     ['in circles', [...forwards, ...forwards.map((link) => link.split('>').reverse().join('>'))]],
-  ])('is read in a moment %s', (_, links) => {
-    const strategy = strategyOf(nodes, links, ends);
-    const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
-      expect(pathwaysOf(strategy).pathways.length).toBeGreaterThan(0);
-      return performance.now() - started;
-    });
-    expect(Math.min(...times)).toBeLessThan(50);
+  ])('is read to its end all the same, %s', (_, links) => {
+    const { pathways, truncated } = pathwaysOf(strategyOf(nodes, links, ends));
+    expect(pathways.length).toBeGreaterThan(0);
+    expect(pathways.length).toBeLessThanOrEqual(3 * PATHWAY_BOUNDS.perGoal);
+    expect(truncated).toBe(true);
   });
 });

@@ -20,7 +20,9 @@ export class StrategyVersion extends Strategy implements Node {
   @Field({ description: 'When it was published.' })
   publishedAt: Date;
 
-  @Field(() => Int, { description: 'The statewide framework that it was written for; see Network.frameworkVersions.' })
+  @Field(() => Int, {
+    description: 'The statewide framework that it was written for; see Network.frameworkVersions.',
+  })
   frameworkVersion: number;
 
   networkKey: string;

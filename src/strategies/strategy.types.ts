@@ -36,7 +36,9 @@ registerEnumType(ChangeKind, {
   valuesMap: {
     ADDED: { description: 'A node that was not there.' },
     REMOVED: { description: 'A node that is gone.' },
-    REWORDED: { description: 'Another wording of the same: a text, a note, the title, the vision, the review date.' },
+    REWORDED: {
+      description: 'Another wording of the same: a text, a note, the title, the vision, the review date.',
+    },
     RECLASSIFIED: { description: 'Another kind or another shared approach of the same node.' },
     REALIGNED: { description: 'An alignment with a goal that came, went or changed.' },
     RELINKED: { description: 'A link that came, went or changed.' },
@@ -122,17 +124,27 @@ export class StrategyChange {
   @Field(() => ChangeKind, { description: 'What it means.' })
   change: ChangeKind;
 
-  @Field({ description: 'Where: such as `nodes.home-visits.text`, `links.a>b` or `alignments.home-visits>NC-G1`.' })
+  @Field({
+    description: 'Where: such as `nodes.home-visits.text`, `links.a>b` or `alignments.home-visits>NC-G1`.',
+  })
   path: string;
 
-  @Field(() => String, { nullable: true, description: 'Before it, a whole item as JSON; null when it is new.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Before it, a whole item as JSON; null when it is new.',
+  })
   before: string | null;
 
-  @Field(() => String, { nullable: true, description: 'After it, a whole item as JSON; null when it is gone.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'After it, a whole item as JSON; null when it is gone.',
+  })
   after: string | null;
 }
 
-@ObjectType({ description: 'Whose published strategy this one began as a copy of. It stays with every version.' })
+@ObjectType({
+  description: 'Whose published strategy this one began as a copy of. It stays with every version.',
+})
 export class StrategyAttribution {
   @Field({ description: 'Name of that coalition when it was copied.' })
   coalitionName: string;

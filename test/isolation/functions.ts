@@ -80,6 +80,7 @@ export const functions: Record<string, Role[]> = {
 
   'published.put_organizations': member,
   'published.put_coalition': member,
+  'published.put_strategy': member,
   'published.mark_verified': member,
   'published.mark_discarded': member,
   'published.unpublish_coalition': ['registry_member', 'registry_network'],
@@ -87,6 +88,15 @@ export const functions: Record<string, Role[]> = {
   'published.merge_coalition': network,
   'published.mark_claimed': nobody,
   'published.take_turn': nobody,
+  'published.goals_counted': nobody,
+  'published.place_strategy': nobody,
+  'published.tally': nobody,
+  'published.drop_empty_counts': nobody,
+  'published.follow_partners': nobody,
+  'published.refresh_ties': nobody,
+  'published.rebuild_landscape': nobody,
+  'published.rebuild_sectors': nobody,
+  'access.next_strategy': nobody,
   'published.withdraw': nobody,
   'published.forget_unnamed_organizations': nobody,
 };

@@ -84,6 +84,19 @@ export const matrix: Record<string, TableRule> = {
   'private.partners': draft,
   'private.initiatives': draft,
 
+  'private.strategies': {
+    ...draft,
+    registry_network: { ...nothing, select: network('staff') },
+  },
+  'private.strategy_nodes': draft,
+  'private.strategy_links': draft,
+  'private.strategy_alignments': draft,
+  'private.strategy_versions': {
+    ...closed,
+    registry_member: { ...nothing, select: coalition('read') },
+    registry_network: { ...nothing, select: coalition('read') },
+  },
+
   'audit.events': {
     ...closed,
     registry_member: { ...nothing, select: coalition('read') },
@@ -95,6 +108,15 @@ export const matrix: Record<string, TableRule> = {
   'published.coalition_organizations': open,
   'published.parts': open,
   'published.tombstones': open,
+  'published.strategies': open,
+  'published.coalition_goals': open,
+  'published.coalition_counties': open,
+  'published.pathways': open,
+  'published.coverage': open,
+  'published.pathway_counts': open,
+  'published.sector_participation': open,
+  'published.verifications': open,
+  'published.ties': open,
 
   'reference.networks': open,
   'reference.goals': open,

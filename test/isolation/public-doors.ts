@@ -18,8 +18,9 @@ const RECORD = JSON.stringify({
     organization_ids: [],
     part_ids: [],
   },
-  ...{ county_fips: [], sector_codes: [], population_codes: [], framework_codes: [], goal_codes: [] },
+  ...{ county_fips: [], sector_codes: [], population_codes: [], framework_codes: [] },
 });
+const STRATEGY = JSON.stringify({ frameworkVersion: 1, draftRevision: 1, alignments: [], pathways: [] });
 const WANTED = JSON.stringify([{ id: coalitionId('A1'), name: 'New', nameKey: 'new' }]);
 
 /** What a coalition publishes. */
@@ -60,6 +61,7 @@ export function publishingDoors(own: CoalitionKey): Door[] {
       'network_id',
     ),
     door('put_coalition', `'${RECORD}', '{}', '{}'`, 'lead', `${own}:1`, 'published.coalitions', 'id'),
+    door('put_strategy', `'${STRATEGY}', '{}'`, 'lead', `${own}:1`, 'published.strategies', 'coalition_id'),
     door('mark_verified', `'2026-01-02'`, 'write', `${own}:1`, 'published.coalitions', 'id'),
     door('mark_discarded', '7', 'write', `${own}:1`, 'published.coalitions', 'id'),
     door('unpublish_coalition', `'Because'`, 'steward', `${own}:1`, 'published.tombstones', 'coalition_id'),

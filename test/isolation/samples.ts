@@ -47,6 +47,26 @@ export const samples: Record<string, Sample> = {
     columns: { ...owner, id: idOf('initiative'), name: `'Initiative ' || n` },
     update: 'position = 7',
   },
+  'private.strategies': {
+    once: true,
+    columns: { ...owner, title: `'Theory of change'` },
+    update: 'revision = 7',
+  },
+  'private.strategy_nodes': {
+    columns: { ...owner, key: `'k' || n`, kind: `'IMPACT'`, text: `'Node ' || n`, position: 'n' },
+    update: 'position = 7',
+  },
+  'private.strategy_links': {
+    columns: { ...owner, from_key: `'k1'`, to_key: `'k' || n`, position: 'n' },
+    update: 'position = 7',
+  },
+  'private.strategy_alignments': {
+    columns: { ...owner, goal_code: `'G' || n`, intent: `'INTENTIONALLY_NOT_ADDRESSED'`, position: 'n' },
+    update: 'position = 7',
+  },
+  'private.strategy_versions': {
+    columns: { ...owner, version: 'n', framework_version: '1', document: `'{}'` },
+  },
   'audit.events': {
     columns: { ...owner, actor: `'Somebody'`, action: `'test'`, subject: `'event ' || n` },
     update: `subject = 'x'`,
@@ -83,6 +103,39 @@ export const samples: Record<string, Sample> = {
   },
   'published.coalition_organizations': { columns: { ...owner, organization_id: idOf('organization') } },
   'published.parts': { columns: { ...owner, id: idOf('partner') } },
+  'published.strategies': {
+    columns: {
+      ...{ ...owner, version: 'n', framework_version: '1' },
+      ...{ document: `'{}'`, alignments: `'[]'`, pathways: `'[]'` },
+    },
+  },
+  'published.coalition_goals': {
+    columns: { ...owner, goal_code: `'G' || n`, intents: `'{PARTLY}'`, direct: 'true' },
+  },
+  'published.coalition_counties': { columns: { ...owner, fips: `'F' || n` } },
+  'published.pathways': { columns: { ...owner, goal_code: `'G' || n`, steps: `'{IMPACT}'`, texts: `'{x}'` } },
+  'published.coverage': {
+    columns: {
+      ...{ network_id: 'c.network_id', goal_code: 'c.key || n', fips: `'*'`, intents: `'{PARTLY}'` },
+      ...{ demo: 'false', coalitions: '1' },
+    },
+  },
+  'published.pathway_counts': {
+    columns: {
+      ...{ network_id: 'c.network_id', goal_code: 'c.key || n', steps: `'{IMPACT}'` },
+      ...{ coalitions: '1', demo_coalitions: '0' },
+    },
+  },
+  'published.sector_participation': {
+    columns: { network_id: 'c.network_id', sector_code: 'c.key || n' },
+  },
+  'published.verifications': {
+    columns: {
+      network_id: 'c.network_id',
+      verified_on: `date '2026-01-01' + n::int + ascii(c.key) * 100 + ascii(substr(c.key, 2)) * 7`,
+      ...{ coalitions: '1', demo_coalitions: '0' },
+    },
+  },
   'published.tombstones': {
     once: true,
     columns: { ...owner, slug: `'old-' || lower(c.key)`, name: 'c.key', state: `'UNPUBLISHED'` },

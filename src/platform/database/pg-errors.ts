@@ -15,6 +15,14 @@ const constraints: Record<string, () => DomainError> = {
   membership_taken: () => conflict('This person is a member there already. Change their role instead.'),
   last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
   coalition_is_published: () => conflict('Nothing of this coalition is published.'),
+  profile_is_published: () =>
+    conflict(
+      'Only a published coalition can publish a strategy. Publish the profile first, or both at once.',
+    ),
+  framework_is_current: () =>
+    conflict(
+      'The shared goals have changed since the strategy was checked. Look at its findings, then publish again.',
+    ),
   merge_of_two_coalitions: () => badInput({ 'input.mergeId': 'A coalition cannot be merged with itself.' }),
   organization_name_taken: () => conflict('Two organisations of this profile have the same name.'),
   partner_taken: () => conflict('An organisation can be named as a partner once only.'),

@@ -50,8 +50,8 @@ function refuseUnkeepable(value: unknown, path: string, problems: Record<string,
   if (typeof value === 'string') {
     if (!isWholeText(value))
       problems[path] = 'This text holds a character that cannot be kept: NUL, or half of a character.';
-  } else if (Array.isArray(value) && value.length > limits.listArgument) {
-    problems[path] = `List at most ${limits.listArgument}.`;
+  } else if (Array.isArray(value) && value.length > limits.longestList) {
+    problems[path] = `List at most ${limits.longestList}.`;
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) refuseUnkeepable(item, join(path, key), problems);
   }

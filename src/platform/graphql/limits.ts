@@ -33,13 +33,27 @@ export const limits = {
   /** For each type of the schema; what the tools ask for when they read a schema is half of it. */
   introspectedObjects: 2_000,
   listArgument: 500,
+  /** A strategy has more links than anything else has items. */
+  longestList: 1_000,
 } as const;
 
 /** Items that a list without a page argument is taken to hold: rather more than most have. */
 const UNPAGED_LIST = 10;
 /** The schema's own lists are short, and its tools ask for all of them at once. */
 const INTROSPECTED_LIST = 5;
-const LONG_LISTS: Record<string, number> = { 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 };
+const LONG_LISTS: Record<string, number> = {
+  ...{ 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
+  ...lists('nodes', 30),
+  ...lists('links', 40),
+  ...lists('alignments', 15),
+};
+
+/** Of a theory of change, whichever state of it is asked for. */
+function lists(field: string, items: number): Record<string, number> {
+  return Object.fromEntries(
+    ['Strategy', 'StrategyVersion', 'StrategyDraft'].map((type) => [`${type}.${field}`, items]),
+  );
+}
 
 /** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
 const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);

@@ -1,0 +1,59 @@
+import type { Person, TestApp } from './app.ts';
+import { PUBLISH, type TestCoalition } from './fixtures.ts';
+
+export const SAVE_STRATEGY = `mutation ($input: SaveStrategyInput!) {
+  saveStrategy(input: $input) { coalitionId strategy { revision findings { severity rule nodeKeys } } } }`;
+
+export interface StrategyFields {
+  title?: string;
+  nodes: { key: string; kind: string; text: string; approachCode?: string | null; note?: string | null }[];
+  links: { from: string; to: string; confidence?: number; rationale?: string }[];
+  alignments: { nodeKey?: string; goalCode?: string; intent: string; strength?: number }[];
+  [field: string]: unknown;
+}
+
+/** An activity that leads to an outcome, which is aligned with each of the goals. */
+export const towards = (...goalCodes: string[]): StrategyFields => ({
+  nodes: [
+    { key: 'visits', kind: 'ACTIVITY', text: 'Visits at home', approachCode: 'cdc-strong-start' },
+    { key: 'calm', kind: 'SHORT_TERM_OUTCOME', text: 'Parents are calm' },
+  ],
+  links: [{ from: 'visits', to: 'calm' }],
+  alignments: goalCodes.map((goalCode) => ({ nodeKey: 'calm', goalCode, intent: 'CONTRIBUTES' })),
+});
+
+/** Saves on the revision that is there; the one that it made. */
+export async function saveStrategy(
+  app: TestApp,
+  by: Person,
+  coalition: TestCoalition,
+  strategy: StrategyFields,
+): Promise<number> {
+  const [row] = await app.database.rows<{ revision: number }>(
+    'select revision from private.strategies where coalition_id = $1',
+    [coalition.key],
+  );
+  const input = {
+    ...{ coalitionId: coalition.id, expectedRevision: row?.revision ?? 0, title: 'Our way' },
+    ...strategy,
+  };
+  return (await app.data(by, SAVE_STRATEGY, { input })).saveStrategy.strategy.revision as number;
+}
+
+/** Saves it, and makes it the one in force. The coalition is published already. */
+export async function publishStrategy(
+  app: TestApp,
+  lead: Person,
+  coalition: TestCoalition,
+  strategy: StrategyFields,
+  rationale?: string,
+): Promise<void> {
+  const expectedStrategyRevision = await saveStrategy(app, lead, coalition, strategy);
+  const input = {
+    coalitionId: coalition.id,
+    expectedProfileRevision: 0,
+    expectedStrategyRevision,
+    rationale,
+  };
+  await app.data(lead, PUBLISH, { input: { ...input, parts: ['STRATEGY'] } });
+}
