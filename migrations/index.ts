@@ -11,6 +11,8 @@ import { Invitations1764000820000 } from './1764000820000-invitations.ts';
 import { Mails1764000850000 } from './1764000850000-mails.ts';
 import { Publications1764000900000 } from './1764000900000-publications.ts';
 import { CoalitionDirectory1764001000000 } from './1764001000000-coalition-directory.ts';
+import { FrameworkVersions1764001100000 } from './1764001100000-framework-versions.ts';
+import { Crosswalk1764001200000 } from './1764001200000-crosswalk.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   Mails1764000850000,
   Publications1764000900000,
   CoalitionDirectory1764001000000,
+  FrameworkVersions1764001100000,
+  Crosswalk1764001200000,
 ];

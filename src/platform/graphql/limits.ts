@@ -39,7 +39,13 @@ export const limits = {
 const UNPAGED_LIST = 10;
 /** The schema's own lists are short, and its tools ask for all of them at once. */
 const INTROSPECTED_LIST = 5;
-const LONG_LISTS: Record<string, number> = { 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 };
+const LONG_LISTS: Record<string, number> = {
+  'Network.goals': 50,
+  'Network.terms': 150,
+  'Query.networks': 5,
+  'Query.frameworks': 20,
+  'Framework.items': 50,
+};
 
 /** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
 const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);
