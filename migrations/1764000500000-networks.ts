@@ -16,7 +16,7 @@ export class Networks1764000500000 implements MigrationInterface {
         description text,
         contact text,
         license text,
-        framework_version integer not null default 1,
+        framework_version integer not null default 0,
         revision integer not null default 1,
         updated_at timestamptz not null default now()
       );
@@ -32,14 +32,18 @@ export class Networks1764000500000 implements MigrationInterface {
         parent_code text,
         target_date date,
         retired boolean not null default false,
+        replaced_by text,
         sources jsonb not null default '[]',
         position integer not null,
         primary key (network_id, id),
         constraint goal_code_taken unique (network_id, code),
         constraint goal_parent foreign key (network_id, parent_code) references reference.goals (network_id, code)
-          deferrable initially deferred
+          deferrable initially deferred,
+        constraint goal_replacement foreign key (network_id, replaced_by) references reference.goals (network_id, code),
+        constraint only_retired_goals_are_replaced check (retired or replaced_by is null)
       );
       create index on reference.goals (network_id, parent_code);
+      create index on reference.goals (network_id, replaced_by);
 
       create table reference.terms (
         network_id uuid not null references reference.networks on delete cascade,
@@ -125,30 +129,11 @@ export class Networks1764000500000 implements MigrationInterface {
         perform audit.record(null, network, 'terms ' || wanted_taxonomy, null, wanted);
       end $$;
 
-      -- Ids persist by code, so that what points at a goal keeps pointing at it.
-      create function reference.save_goals(wanted jsonb) returns void
-      language plpgsql volatile security definer set search_path = '' as $$
-      declare network uuid := access.network('admin');
-      begin
-        if network is null then raise insufficient_privilege; end if;
-        insert into reference.goals (network_id, code, title, description, level, horizon, parent_code, target_date, sources, position)
-        select network, g ->> 'code', g ->> 'title', g ->> 'description', g ->> 'level', g ->> 'horizon',
-          g ->> 'parentCode', (g ->> 'targetDate')::date, coalesce(g -> 'sources', '[]'), place
-        from jsonb_array_elements(wanted) with ordinality as list(g, place)
-        on conflict (network_id, code) do update set title = excluded.title, description = excluded.description,
-          level = excluded.level, horizon = excluded.horizon, parent_code = excluded.parent_code,
-          target_date = excluded.target_date, sources = excluded.sources, position = excluded.position, retired = false;
-        update reference.goals o set retired = true where o.network_id = network and not o.retired
-          and not exists (select from jsonb_array_elements(wanted) g where g ->> 'code' = o.code);
-        perform audit.record(null, network, 'goals', null, wanted);
-      end $$;
-
       ${ownerFunction('reference.raise_revision(uuid)', 'registry_owner')}
       ${ownerFunction('reference.raise_revisions()', 'registry_owner')}
       ${ownerFunction('reference.create_network(text, text, text[], text)', 'registry_admin')}
       ${ownerFunction('reference.update_network(jsonb)', 'registry_network')}
       ${ownerFunction('reference.save_terms(text, jsonb)', 'registry_network')}
-      ${ownerFunction('reference.save_goals(jsonb)', 'registry_network')}
     `,
     );
   }

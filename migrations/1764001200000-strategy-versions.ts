@@ -38,6 +38,17 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
         returning c.strategies
       $$;
 
+      -- Published strategies that speak of a goal: what a framework must not lose without a word.
+      create function published.goals_in_use(network uuid, codes text[])
+        returns table (goal_code text, coalition_id uuid, coalition_slug text, coalition_name text)
+      language sql stable set search_path = '' as $$
+        select a."goalCode", c.id, c.slug, c.name
+        from published.coalitions c
+        join published.strategies s on s.network_id = c.network_id and s.coalition_id = c.id and s.version = c.strategy_version
+        cross join lateral jsonb_to_recordset(s.alignments) a ("goalCode" text)
+        where c.network_id = network and a."goalCode" = any (codes)
+      $$;
+
       -- The framework that the strategy was checked against must still be the one in force.
       create function published.put_strategy(record jsonb, document json) returns integer
       language plpgsql volatile security definer set search_path = '' as $$
@@ -77,7 +88,7 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function published.put_strategy, access.next_strategy; drop table published.strategies;
+      `drop function published.put_strategy, published.goals_in_use, access.next_strategy; drop table published.strategies;
        alter table published.coalitions drop column strategy_version, drop column strategy_revision;
        alter table access.coalitions drop column strategies`,
     );

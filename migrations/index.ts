@@ -4,6 +4,8 @@ import { SignIn1764000200000 } from './1764000200000-sign-in.ts';
 import { Standing1764000300000 } from './1764000300000-standing.ts';
 import { History1764000400000 } from './1764000400000-history.ts';
 import { Networks1764000500000 } from './1764000500000-networks.ts';
+import { FrameworkVersions1764000520000 } from './1764000520000-framework-versions.ts';
+import { Crosswalk1764000540000 } from './1764000540000-crosswalk.ts';
 import { Counties1764000600000 } from './1764000600000-counties.ts';
 import { Coalitions1764000700000 } from './1764000700000-coalitions.ts';
 import { Members1764000800000 } from './1764000800000-members.ts';
@@ -25,6 +27,8 @@ export const migrations = [
   Standing1764000300000,
   History1764000400000,
   Networks1764000500000,
+  FrameworkVersions1764000520000,
+  Crosswalk1764000540000,
   Counties1764000600000,
   Coalitions1764000700000,
   Members1764000800000,

@@ -46,14 +46,17 @@ export const lookupTable = (table: string): string => `${secured(table)}
   create policy lookups on ${table} for all to registry_authz using (true);
   grant select, insert, update, delete on ${table} to registry_authz;`;
 
-/** A change of a public table raises the revision of each network that it touches, once a statement. */
-export const revisedTable = (table: string): string => `
+/**
+ * A change of a public table raises the revision of each network that it touches, once a statement. `raises` finds
+ * these networks where the rows do not simply name one.
+ */
+export const revisedTable = (table: string, raises = 'reference.raise_revisions'): string => `
   create trigger revision_on_insert after insert on ${table} referencing new table as changed
-    for each statement execute function reference.raise_revisions();
+    for each statement execute function ${raises}();
   create trigger revision_on_update after update on ${table} referencing new table as changed
-    for each statement execute function reference.raise_revisions();
+    for each statement execute function ${raises}();
   create trigger revision_on_delete after delete on ${table} referencing old table as changed
-    for each statement execute function reference.raise_revisions();`;
+    for each statement execute function ${raises}();`;
 
 /**
  * Names who may call a function and hands it to the look-up role. Ownership changes as the migrator, since the owner

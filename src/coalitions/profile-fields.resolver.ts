@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Organization, Source, Term } from '../networks/goal.type.ts';
+import { Organization, Term } from '../networks/goal.type.ts';
+import { Source } from '../networks/source.type.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import {
   AgeFocus,

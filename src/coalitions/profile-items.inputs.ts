@@ -154,19 +154,3 @@ export class InitiativeInput {
   @HttpsUrl()
   website?: string | null;
 }
-
-@InputType({ description: 'Where a fact was published.' })
-export class SourceInput {
-  @Field({ description: 'https only, at most 500 characters.' })
-  @HttpsUrl()
-  url: string;
-
-  @Field(() => String, clearable('At most 200 characters.'))
-  @Clearable()
-  @Text(200)
-  title?: string | null;
-
-  @Field(() => DateScalar, clearable('When it was read.'))
-  @Clearable()
-  retrievedOn?: string | null;
-}

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
+import { SourceInput } from '../networks/source.inputs.ts';
 import { Absent, Clearable, HttpsUrl, ListOf, Text, Texts, WholeNumber } from '../platform/graphql/rules.ts';
 import { Scope } from './coalition.types.ts';
 import {
@@ -10,7 +11,6 @@ import {
   InitiativeInput,
   OrganizationInput,
   PartnerInput,
-  SourceInput,
 } from './profile-items.inputs.ts';
 
 @InputType({ description: 'Absent fields stay as they are, null clears, an empty list empties.' })

@@ -1,12 +1,13 @@
 import { globalId } from '../platform/graphql/ids.ts';
-import { Goal, type GoalLevel, type Horizon, Organization, Term } from './goal.type.ts';
+import { GoalTree, toGoal } from './goal-tree.ts';
+import { type Goal, Organization, Term } from './goal.type.ts';
 import type { DictionaryRow } from './networks.queries.ts';
 
 /** What the documents of one network name by code or id, as it was at one revision of the network. */
 export class Dictionary {
-  readonly goals: readonly Goal[];
+  /** The framework in force, and what was retired from it. */
+  readonly framework: GoalTree;
   readonly terms: readonly Term[];
-  private readonly goalsByCode: ReadonlyMap<string, Goal>;
   private readonly termsByCode: ReadonlyMap<string, Term>;
   private readonly organizations: ReadonlyMap<string, Organization>;
   private readonly organizationsByName: ReadonlyMap<string, Organization>;
@@ -17,20 +18,11 @@ export class Dictionary {
   ) {
     this.terms = row.terms.map((term) => Object.assign(new Term(), term));
     this.termsByCode = new Map(this.terms.map((term) => [`${term.taxonomy} ${term.code}`, term]));
-    this.goals = row.goals.map((goal) =>
-      Object.assign(new Goal(), goal, {
-        id: globalId('Goal', networkKey, goal.id),
-        networkKey,
-        level: goal.level as GoalLevel,
-        horizon: goal.horizon as Horizon | null,
-        sources: goal.sources.map(({ url, title, retrievedOn }) => ({
-          url,
-          title: title ?? null,
-          retrievedOn: retrievedOn ?? null,
-        })),
-      }),
+    const goals = row.goals.map((goal) => toGoal(networkKey, goal, null));
+    this.framework = new GoalTree(
+      goals.filter(({ retired }) => !retired),
+      goals.filter(({ retired }) => retired),
     );
-    this.goalsByCode = new Map(this.goals.map((goal) => [goal.code, goal]));
     this.organizations = new Map(
       row.organizations.map(({ id, name, url, sectorCode }) => [
         id,
@@ -59,15 +51,11 @@ export class Dictionary {
   }
 
   goal(code: string): Goal | null {
-    return this.goalsByCode.get(code) ?? null;
+    return this.framework.goal(code);
   }
 
   goalsOf(codes: readonly string[]): Goal[] {
     return codes.flatMap((code) => this.goal(code) ?? []);
-  }
-
-  childrenOf(code: string): Goal[] {
-    return this.goals.filter(({ parentCode, retired }) => parentCode === code && !retired);
   }
 
   organization(id: string | null): Organization | null {

@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Node } from '../platform/graphql/node.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
+import { Source } from './source.type.ts';
 
 export enum GoalLevel {
   PRIORITY_AREA = 'PRIORITY_AREA',
@@ -54,21 +55,6 @@ registerEnumType(Horizon, {
   },
 });
 
-@ObjectType({ description: 'Where a fact was published.' })
-export class Source {
-  @Field({ description: 'Its address.' })
-  url: string;
-
-  @Field(() => String, { nullable: true, description: 'What the source calls itself.' })
-  title: string | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'When it was read; null when that is not recorded.',
-  })
-  retrievedOn: string | null;
-}
-
 @ObjectType({
   implements: () => [Node],
   description: 'A shared statewide goal. Coalitions work towards it in their own words.',
@@ -78,6 +64,9 @@ export class Goal implements Node {
   id: string;
 
   networkKey: string;
+
+  /** The version that it is read in, whose parents and children it has; null in its present form. */
+  frameworkVersion: number | null;
 
   @Field({ description: 'Names it in filters and inputs; unique in its network.' })
   code: string;
@@ -103,12 +92,30 @@ export class Goal implements Node {
   targetDate: string | null;
 
   @Field({
-    description: 'No longer part of the framework. Its id and code stay, for what once pointed at it.',
+    description:
+      'No longer part of the framework in force, whichever version it is read in. Its id and code stay, for what once pointed at it.',
   })
   retired: boolean;
 
+  replacedByCode: string | null;
+
   @Field(() => [Source], { description: 'Where it was published.' })
   sources: Source[];
+}
+
+@ObjectType({
+  description:
+    'One saving of the whole framework, which stays as it was: read it with `goals(frameworkVersion:)`.',
+})
+export class FrameworkVersion {
+  @Field(() => Int, { description: 'Counts from 1 within the network.' })
+  version: number;
+
+  @Field(() => DateScalar, { description: 'The day on which it came into force.' })
+  adoptedOn: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was changed, as far as somebody said.' })
+  reason: string | null;
 }
 
 @ObjectType({ description: 'A word of a shared vocabulary.' })

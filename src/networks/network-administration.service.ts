@@ -5,17 +5,6 @@ import type { CreateNetworkInput, SaveTermsInput, UpdateNetworkInput } from './n
 import type { Network } from './network.type.ts';
 import { NetworksService } from './networks.service.ts';
 
-/** A goal as the whole framework is given; parents by their code. */
-export interface GoalFact {
-  code: string;
-  title: string;
-  description?: string | null;
-  level: string;
-  horizon?: string | null;
-  parentCode?: string | null;
-  sources: { url: string; title?: string | null; retrievedOn?: string | null }[];
-}
-
 @Injectable()
 export class NetworkAdministration {
   constructor(private readonly networks: NetworksService) {}
@@ -52,11 +41,6 @@ export class NetworkAdministration {
     const list = JSON.stringify(terms.map(({ code, label }) => ({ code, label: label.trim() })));
     await ctx.sql('save_terms', 'select reference.save_terms($1, $2)', [taxonomy, list]);
     return this.networks.reread(ctx, network);
-  }
-
-  async saveGoals(ctx: RequestContext, network: string, goals: readonly GoalFact[]): Promise<void> {
-    await this.enter(ctx, network);
-    await ctx.sql('save_goals', 'select reference.save_goals($1)', [JSON.stringify(goals)]);
   }
 
   private async enter(ctx: RequestContext, slug: string): Promise<Network> {

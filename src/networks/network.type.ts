@@ -40,6 +40,9 @@ export class Network implements Node {
   })
   license: string | null;
 
+  @Field(() => Int, { description: 'The version of the framework in force; 0 before the first is saved.' })
+  frameworkVersion: number;
+
   @Field(() => Int, { description: 'Grows with every change that a public answer can show.' })
   revision: number;
 

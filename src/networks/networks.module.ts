@@ -1,14 +1,22 @@
 import { Module } from '@nestjs/common';
+import { CrosswalkLinksResolver, CrosswalkResolver } from './crosswalk.resolver.ts';
+import { CrosswalkService } from './crosswalk.service.ts';
+import { FrameworkItemsResolver, FrameworksResolver } from './frameworks.resolver.ts';
+import { FrameworksService } from './frameworks.service.ts';
+import { GoalsResolver, NetworkGoalsResolver } from './goals.resolver.ts';
+import { GoalsService } from './goals.service.ts';
 import { NetworkRevisions } from './network-revisions.ts';
 import { NetworkAdministration } from './network-administration.service.ts';
-import { GoalsResolver, NetworkAdministrationResolver, NetworksResolver } from './networks.resolver.ts';
+import { NetworkAdministrationResolver, NetworksResolver } from './networks.resolver.ts';
 import { NetworksService } from './networks.service.ts';
 
 @Module({
   providers: [
     ...[NetworksService, NetworkRevisions, NetworkAdministration],
-    ...[NetworksResolver, NetworkAdministrationResolver, GoalsResolver],
+    ...[GoalsService, FrameworksService, CrosswalkService],
+    ...[NetworksResolver, NetworkAdministrationResolver, NetworkGoalsResolver, GoalsResolver],
+    ...[FrameworksResolver, FrameworkItemsResolver, CrosswalkResolver, CrosswalkLinksResolver],
   ],
-  exports: [NetworksService, NetworkAdministration],
+  exports: [NetworksService, NetworkAdministration, GoalsService, FrameworksService, CrosswalkService],
 })
 export class NetworksModule {}

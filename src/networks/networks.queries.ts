@@ -1,6 +1,8 @@
+import type { GoalFate, GoalRow } from './goal-tree.ts';
+
 /** Every network at once: there are few, and one operation often needs several. */
 export const NETWORKS = `
-  select id, slug, name, states, description, contact, license, revision, updated_at
+  select id, slug, name, states, description, contact, license, framework_version, revision, updated_at
   from reference.networks order by name, id`;
 
 export interface NetworkRow {
@@ -11,6 +13,7 @@ export interface NetworkRow {
   description: string | null;
   contact: string | null;
   license: string | null;
+  framework_version: number;
   revision: number;
   updated_at: Date;
 }
@@ -25,7 +28,7 @@ export const DICTIONARY = `
   select
     (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'title', title, 'description', description,
        'level', level, 'horizon', horizon, 'parentCode', parent_code, 'targetDate', target_date, 'retired', retired,
-       'sources', sources) order by path), '[]') from tree) as goals,
+       'replacedByCode', replaced_by, 'sources', sources) order by path), '[]') from tree) as goals,
     (select coalesce(json_agg(json_build_object('taxonomy', taxonomy, 'code', code, 'label', label)
        order by taxonomy, position, code), '[]') from reference.terms where network_id = $1) as terms,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'nameKey', name_key, 'url', url,
@@ -33,18 +36,7 @@ export const DICTIONARY = `
        order by name, id), '[]') from published.organizations where network_id = $1) as organizations`;
 
 export interface DictionaryRow {
-  goals: {
-    id: string;
-    code: string;
-    title: string;
-    description: string | null;
-    level: string;
-    horizon: string | null;
-    parentCode: string | null;
-    targetDate: string | null;
-    retired: boolean;
-    sources: { url: string; title?: string | null; retrievedOn?: string | null }[];
-  }[];
+  goals: (GoalRow & GoalFate)[];
   terms: { taxonomy: string; code: string; label: string }[];
   organizations: {
     id: string;
@@ -53,4 +45,23 @@ export interface DictionaryRow {
     url: string | null;
     sectorCode: string | null;
   }[];
+}
+
+export const FRAMEWORK_VERSIONS = `
+  select version, adopted_on::text as "adoptedOn", reason from reference.framework_versions
+  where network_id = $1 order by version desc`;
+
+export const GOALS_OF_VERSION =
+  'select goals from reference.framework_versions where network_id = $1 and version = $2';
+
+export const SAVE_GOALS = `
+  select saved, current_version, current_revision, saved_at, use_count, uses from reference.save_goals($1, $2, $3)`;
+
+export interface SavingRow {
+  saved: boolean;
+  current_version: number;
+  current_revision: number;
+  saved_at: Date | null;
+  use_count: number;
+  uses: { goalCode: string; coalition: string; name: string }[];
 }

@@ -1,7 +1,7 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, Role } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
-import { Goal, Term } from './goal.type.ts';
+import { Term } from './goal.type.ts';
 import { NetworkAdministration } from './network-administration.service.ts';
 import { CreateNetworkInput, SaveTermsInput, UpdateNetworkInput } from './network.inputs.ts';
 import { Network } from './network.type.ts';
@@ -28,14 +28,6 @@ export class NetworksResolver {
     @Args('slug', { description: 'Slug of the network.' }) slug: string,
   ): Promise<Network | null> {
     return this.networks.bySlug(ctx, slug);
-  }
-
-  @ResolveField(() => [Goal], {
-    description:
-      'The shared statewide framework now in force, in tree order: each parent before its children.',
-  })
-  async goals(@Ctx() ctx: RequestContext, @Parent() network: Network): Promise<Goal[]> {
-    return (await this.networks.dictionaryOf(ctx, network.key)).goals.filter(({ retired }) => !retired);
   }
 
   @ResolveField(() => [Term], {
@@ -79,29 +71,5 @@ export class NetworkAdministrationResolver {
   @Allow(Role.NETWORK_ADMIN)
   saveTerms(@Ctx() ctx: RequestContext, @Args('input') input: SaveTermsInput): Promise<Network> {
     return this.administration.saveTerms(ctx, input);
-  }
-}
-
-@Resolver(() => Goal)
-export class GoalsResolver {
-  constructor(private readonly networks: NetworksService) {}
-
-  @ResolveField(() => Network, { description: 'The network whose goal it is.' })
-  network(@Ctx() ctx: RequestContext, @Parent() goal: Goal): Promise<Network | null> {
-    return this.networks.byKey(ctx, goal.networkKey);
-  }
-
-  @ResolveField(() => Goal, {
-    nullable: true,
-    description: 'The goal that it is a part of; null at the top.',
-  })
-  async parent(@Ctx() ctx: RequestContext, @Parent() goal: Goal): Promise<Goal | null> {
-    if (goal.parentCode === null) return null;
-    return (await this.networks.dictionaryOf(ctx, goal.networkKey)).goal(goal.parentCode);
-  }
-
-  @ResolveField(() => [Goal], { description: 'The goals right below it.' })
-  async children(@Ctx() ctx: RequestContext, @Parent() goal: Goal): Promise<Goal[]> {
-    return (await this.networks.dictionaryOf(ctx, goal.networkKey)).childrenOf(goal.code);
   }
 }

@@ -27,7 +27,7 @@ export class NetworksService implements OnModuleInit {
     );
     this.nodes.register('Goal', async (ctx, key, id) => {
       const wanted = globalId('Goal', key, id);
-      return (await this.dictionary(ctx, key))?.goals.find((goal) => goal.id === wanted) ?? null;
+      return (await this.dictionary(ctx, key))?.framework.find((goal) => goal.id === wanted) ?? null;
     });
     this.nodes.register(
       'Organization',
@@ -36,9 +36,14 @@ export class NetworksService implements OnModuleInit {
   }
 
   async all(ctx: RequestContext): Promise<Network[]> {
+    await this.dependOnAll(ctx);
+    return (await this.rows(ctx)).map((row) => this.toNetwork(ctx, row));
+  }
+
+  /** For an answer that a change in any network may touch. Without a network nothing tells of it: no such key is known. */
+  async dependOnAll(ctx: RequestContext): Promise<void> {
     const rows = await this.rows(ctx);
-    ctx.readRevisions.set(ALL_NETWORKS, stampOf(rows));
-    return rows.map((row) => this.toNetwork(ctx, row));
+    ctx.readRevisions.set(rows.length > 0 ? ALL_NETWORKS : 'no network yet', stampOf(rows));
   }
 
   async bySlug(ctx: RequestContext, slug: string): Promise<Network | null> {
@@ -91,7 +96,7 @@ export class NetworksService implements OnModuleInit {
     const rows = await this.rows(ctx);
     const row = rows.find(wanted);
     if (row) return this.toNetwork(ctx, row);
-    ctx.readRevisions.set(ALL_NETWORKS, stampOf(rows));
+    await this.dependOnAll(ctx);
     return null;
   }
 
@@ -99,12 +104,13 @@ export class NetworksService implements OnModuleInit {
     return ctx.loader(networkRows).rows;
   }
 
-  private toNetwork(ctx: RequestContext, { id, updated_at, ...row }: NetworkRow): Network {
+  private toNetwork(ctx: RequestContext, { id, framework_version, updated_at, ...row }: NetworkRow): Network {
     ctx.readRevisions.set(id, row.revision);
     return Object.assign(new Network(), row, {
       id: globalId('Network', id, id),
       key: id,
       url: `${this.config.publicUrl}/networks/${row.slug}`,
+      frameworkVersion: framework_version,
       updatedAt: updated_at,
     });
   }

@@ -88,11 +88,7 @@ export class StrategiesService {
   }
 
   findings(content: StrategyContent, dictionary: Dictionary): ReturnType<typeof findingsOf> {
-    return findingsOf(
-      content,
-      dictionary.goals.filter(({ retired }) => !retired),
-      new Date().toISOString().slice(0, 10),
-    );
+    return findingsOf(content, dictionary.framework.goals, new Date().toISOString().slice(0, 10));
   }
 
   /** Of the network of the coalition that the operation has entered. */

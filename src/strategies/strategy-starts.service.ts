@@ -78,9 +78,9 @@ export class StrategyStarts {
 
 /** A long-term outcome for each goal at the foot of the tree, in the words of the framework until they are replaced. */
 function frameworkTemplate(dictionary: Dictionary): StrategyContent {
-  const lowest = dictionary.goals.filter(
-    ({ code, retired, level }) =>
-      !retired && level !== GoalLevel.PRIORITY_AREA && dictionary.childrenOf(code).length === 0,
+  const { framework } = dictionary;
+  const lowest = framework.goals.filter(
+    ({ code, level }) => level !== GoalLevel.PRIORITY_AREA && framework.childrenOf(code).length === 0,
   );
   const keys = lowest.map((_, i) => `goal-${i + 1}`);
   return {

@@ -145,11 +145,12 @@ const publishing: Fault[] = [
   ['access.register_coalition', `access.network('admin')`, NETWORK],
   ['access.close_coalition', 'c.network_id = access.network_of_coalition() and', ''],
   ['access.close_coalition', `and c.status = 'ACTIVE'`, ''],
-  ...['reference.update_network', 'reference.save_terms', 'reference.save_goals'].flatMap((name): Fault[] => [
-    [name, `access.network('admin')`, `access.network('read')`],
-    [name, `access.network('admin')`, NETWORK],
+  ...['update_network', 'save_terms', 'save_goals', 'save_crosswalk'].flatMap((name): Fault[] => [
+    [`reference.${name}`, `access.network('admin')`, `access.network('read')`],
+    [`reference.${name}`, `access.network('admin')`, NETWORK],
   ]),
   ['reference.create_network', `if not access.is_platform_admin() ${REFUSAL}`, ''],
+  ['reference.save_framework', `if not access.is_platform_admin() ${REFUSAL}`, ''],
   ['published.put_organizations', `access.coalition('lead')`, `access.coalition('write')`],
   ['published.put_organizations', `if access.coalition('lead') is null ${REFUSAL}`, ''],
   ['published.put_coalition', `access.coalition('lead')`, `access.coalition('write')`],

@@ -120,6 +120,10 @@ export const matrix: Record<string, TableRule> = {
 
   'reference.networks': open,
   'reference.goals': open,
+  'reference.framework_versions': open,
+  'reference.frameworks': open,
+  'reference.framework_items': open,
+  'reference.crosswalk': open,
   'reference.terms': open,
   'reference.counties': open,
 

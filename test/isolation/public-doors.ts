@@ -5,6 +5,7 @@ import {
   type CoalitionKey,
   type CoalitionRight,
   coalitions,
+  networkId,
   type NetworkKey,
 } from './people.ts';
 
@@ -20,7 +21,7 @@ const RECORD = JSON.stringify({
   },
   ...{ county_fips: [], sector_codes: [], population_codes: [], framework_codes: [] },
 });
-const STRATEGY = JSON.stringify({ frameworkVersion: 1, draftRevision: 1, alignments: [], pathways: [] });
+const STRATEGY = JSON.stringify({ frameworkVersion: 0, draftRevision: 1, alignments: [], pathways: [] });
 const WANTED = JSON.stringify([{ id: coalitionId('A1'), name: 'New', nameKey: 'new' }]);
 
 /** What a coalition publishes. */
@@ -103,11 +104,38 @@ export function networkDoors(network: NetworkKey): Door[] {
   });
   const goal = JSON.stringify([{ code: 'NEW', title: 'New', level: 'GOAL' }]);
   const term = JSON.stringify([{ code: 'NEW', label: 'New' }]);
+  const link = JSON.stringify([
+    {
+      ...{ goalCode: `${network}11`, targetNetworkKey: networkId('B'), targetGoalCode: 'B12' },
+      match: 'EXACT',
+    },
+  ]);
+  const framework = JSON.stringify({ code: 'zz-new', name: 'New', sources: [], items: [] });
   const id = '0e000000-0000-4000-8000-000000000000';
   return [
     door('reference.update_network', `'{"name": "N"}'`, `${own}:1`, 'reference.networks', 'id'),
     door('reference.save_terms', `'sector', '${term}'`, `${own}:1`, 'reference.terms', 'network_id'),
-    door('reference.save_goals', `'${goal}'`, `${own}:${known + 1}`, 'reference.goals', 'network_id'),
+    door(
+      'reference.save_goals',
+      `0, '${goal}', null`,
+      `${own}:${known + 1}`,
+      'reference.goals',
+      'network_id',
+    ),
+    door(
+      'reference.save_goals',
+      `0, '${goal}', null`,
+      `${own}:1`,
+      'reference.framework_versions',
+      'network_id',
+    ),
+    // Its list goes, and the one link of the new list is written.
+    door('reference.save_crosswalk', `'${link}'`, `${own}:1`, 'reference.crosswalk', 'network_id'),
+    {
+      ...{ function: 'reference.save_framework', label: 'call', needs: 'platform', closed: REFUSED },
+      ...{ text: `select 1 from reference.save_framework('${framework}')`, opened: 'ZZ:1' },
+      witness: ['reference.frameworks', 'code'],
+    },
     door(
       'access.register_coalition',
       `'${id}', 'new', true, 'New', false`,

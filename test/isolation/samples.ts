@@ -149,6 +149,23 @@ export const samples: Record<string, Sample> = {
       position: 'n',
     },
   },
+  'reference.framework_versions': {
+    columns: { network_id: 'c.network_id', version: 'ascii(right(c.key, 1)) * 100 + n', goals: `'[]'` },
+  },
+  'reference.frameworks': { columns: { code: `lower(c.key) || n`, name: `'Framework'` } },
+  'reference.framework_items': {
+    columns: { framework_code: 'lower(c.key) || n', code: `'1'`, position: 'n' },
+  },
+  'reference.crosswalk': {
+    columns: {
+      network_id: 'c.network_id',
+      position: 'ascii(right(c.key, 1)) * 100 + n',
+      goal_code: 'c.key || n',
+      framework_code: 'lower(c.key) || n',
+      item_code: `'1'`,
+      match: `'CLOSE'`,
+    },
+  },
   'reference.terms': {
     columns: {
       network_id: 'c.network_id',

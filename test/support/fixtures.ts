@@ -73,7 +73,7 @@ const GOALS = [
   { code: 'G2-O1', title: 'Parents know whom to ask', level: 'OUTCOME', parent: 'G2' },
 ];
 
-/** With the default terms, three goals, and the state of North Carolina. */
+/** With the default terms, three goals as the first version of its framework, and the state of North Carolina. */
 export async function aNetwork(app: TestApp): Promise<TestNetwork> {
   const slug = `network-${mark()}`;
   const [row] = await app.database.rows<{ id: string }>(
@@ -93,6 +93,7 @@ export async function aNetwork(app: TestApp): Promise<TestNetwork> {
      from jsonb_array_elements($2::jsonb) with ordinality as list(g, place)`,
     [key, JSON.stringify(GOALS)],
   );
+  await app.database.rows('select reference.freeze_goals($1, null)', [key]);
   const as = async (role: Role): Promise<Person> => {
     const person = await aPerson(app);
     await grant(app, person, role, { network: key });

@@ -6,6 +6,8 @@ import { emailKey } from '../../identity/emails.ts';
 import { hashPassword } from '../../identity/passwords.ts';
 import { digestOf, newSecret } from '../../identity/tokens.ts';
 import { defaultTerms } from '../../networks/default-terms.ts';
+import type { GoalInput } from '../../networks/goal.inputs.ts';
+import { GoalsService } from '../../networks/goals.service.ts';
 import { NetworkAdministration } from '../../networks/network-administration.service.ts';
 import type { ReadyConfig } from '../../platform/config.ts';
 import { TenantDb } from '../../platform/database/tenant-db.ts';
@@ -101,7 +103,7 @@ class Demonstration {
         administration.saveTerms(ctx, { network: slug, taxonomy, terms: list }),
       );
     }
-    await this.as(admin, 'saveGoals', (ctx) => administration.saveGoals(ctx, slug, goals));
+    await this.saveGoals(slug, goals as GoalInput[], admin);
     for (const coalition of network.coalitions) {
       await this.addCoalition(
         slug,
@@ -110,6 +112,18 @@ class Demonstration {
         accounts.filter((account) => account.coalition === coalition.slug),
       );
     }
+  }
+
+  private async saveGoals(network: string, goals: GoalInput[], admin: PlannedAccount): Promise<void> {
+    const { rows: saved } = await this.client.query(
+      'select from reference.networks where slug = $1 and framework_version > 0',
+      [network],
+    );
+    if (saved.length > 0) return;
+    const reason = 'First publication of the framework';
+    await this.as(admin, 'saveGoals', (ctx) =>
+      this.app.get(GoalsService).save(ctx, { network, expectedFrameworkVersion: 0, goals, reason }),
+    );
   }
 
   private async addCoalition(

@@ -25,6 +25,8 @@ const constraints: Record<string, () => DomainError> = {
     ),
   merge_of_two_coalitions: () => badInput({ 'input.mergeId': 'A coalition cannot be merged with itself.' }),
   organization_name_taken: () => conflict('Two organisations of this profile have the same name.'),
+  crosswalk_item: () =>
+    conflict('An item of a framework has just gone. Read the framework again, and save the list without it.'),
   partner_taken: () => conflict('An organisation can be named as a partner once only.'),
 };
 

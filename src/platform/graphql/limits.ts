@@ -43,6 +43,7 @@ const UNPAGED_LIST = 10;
 const INTROSPECTED_LIST = 5;
 const LONG_LISTS: Record<string, number> = {
   ...{ 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
+  ...{ 'Query.frameworks': 20, 'Framework.items': 50 },
   ...lists('nodes', 30),
   ...lists('links', 40),
   ...lists('alignments', 15),

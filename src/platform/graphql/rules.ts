@@ -78,6 +78,19 @@ export const Slug = rule(
   (value) => value.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
 );
 
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+const CODE_FORM =
+  '1 to 40 letters, digits, dots, hyphens and underscores, the first of them a letter or a digit';
+
+/** Of a thing that people cite, such as NC-G1. */
+export const Code = rule('code', `Write ${CODE_FORM}`, (value) => CODE.test(value));
+
+export const Codes = (most: number): PropertyDecorator =>
+  applyDecorators(
+    ArrayMaxSize(most, { message: `List at most ${most}` }),
+    Matches(CODE, { each: true, message: `Write ${CODE_FORM} in each` }),
+  );
+
 export const EmailAddress = rule(
   'emailAddress',
   'Give one e-mail address, at most 254 characters',
