@@ -60,7 +60,8 @@ export class History1764000400000 implements MigrationInterface {
           select jsonb_object_agg(key, value) into new_row from jsonb_each(new_row) where key = any (changed);
         end if;
         perform audit.record((whole ->> 'coalition_id')::uuid, (whole ->> 'network_id')::uuid,
-          concat_ws(' ', tg_argv[0], coalesce(whole ->> 'name', whole ->> 'fips', whole ->> 'email')), old_row, new_row);
+          concat_ws(' ', tg_argv[0], coalesce(whole ->> 'name', whole ->> 'fips', whole ->> 'email', whole ->> 'key',
+            whole ->> 'place', (whole ->> 'from_key') || '>' || (whole ->> 'to_key'))), old_row, new_row);
         return null;
       end $$;
       ${lookupFunction('audit.record(uuid, uuid, text, jsonb, jsonb)', 'registry_owner')}

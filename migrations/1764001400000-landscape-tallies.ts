@@ -56,12 +56,12 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
       -- Adds one coalition to the counts, or takes it out of them. Rows that come to nothing go.
       create function published.tally(network uuid, coalition uuid, step integer) returns void
       language plpgsql volatile set search_path = '' as $$
-      declare c published.coalitions; own integer; demo integer;
+      declare c published.coalitions; own_step integer; demo_step integer;
       begin
         select p.* into c from published.coalitions p where p.network_id = network and p.id = coalition;
         if not found then return; end if;
-        own := case when c.demo then 0 else step end;
-        demo := step - own;
+        own_step := case when c.demo then 0 else step end;
+        demo_step := step - own_step;
         insert into published.coverage as t (network_id, goal_code, fips, intents, demo, coalitions)
         select network, g.goal_code, area.fips, g.intents, c.demo, step
         from published.coalition_goals g
@@ -69,19 +69,19 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
         where g.network_id = network and g.coalition_id = coalition
         on conflict (network_id, goal_code, fips, intents, demo) do update set coalitions = t.coalitions + excluded.coalitions;
         insert into published.pathway_counts as t (network_id, goal_code, steps, coalitions, demo_coalitions)
-        select network, p.goal_code, p.steps, own, demo from published.pathways p
+        select network, p.goal_code, p.steps, own_step, demo_step from published.pathways p
         where p.network_id = network and p.coalition_id = coalition
         on conflict (network_id, goal_code, steps) do update
           set (coalitions, demo_coalitions) = (t.coalitions + excluded.coalitions, t.demo_coalitions + excluded.demo_coalitions);
         insert into published.sector_participation as t (network_id, sector_code, coalitions, demo_coalitions)
-        select network, sector, own, demo from unnest(c.sector_codes) sector
+        select network, sector, own_step, demo_step from unnest(c.sector_codes) sector
         on conflict (network_id, sector_code) do update
           set (coalitions, demo_coalitions) = (t.coalitions + excluded.coalitions, t.demo_coalitions + excluded.demo_coalitions);
         insert into published.verifications as t (network_id, verified_on, coalitions, demo_coalitions)
-        values (network, coalesce(c.verified_on, '-infinity'), own, demo)
+        values (network, coalesce(c.verified_on, '-infinity'), own_step, demo_step)
         on conflict (network_id, verified_on) do update
           set (coalitions, demo_coalitions) = (t.coalitions + excluded.coalitions, t.demo_coalitions + excluded.demo_coalitions);
-        update published.organizations o set partner_of = o.partner_of + own, partner_of_demo = o.partner_of_demo + demo
+        update published.organizations o set partner_of = o.partner_of + own_step, partner_of_demo = o.partner_of_demo + demo_step
         from published.coalition_organizations l
         where l.network_id = network and l.coalition_id = coalition and l.partner
           and o.network_id = l.network_id and o.id = l.organization_id;

@@ -6,6 +6,7 @@ import { CoalitionsModule } from './coalitions/coalitions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { authenticate } from './identity/bearer.strategy.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { LandscapeModule } from './landscape/landscape.module.ts';
 import { NetworksModule } from './networks/networks.module.ts';
 import { PlacesModule } from './places/places.module.ts';
 import { TenantDb } from './platform/database/tenant-db.ts';
@@ -31,6 +32,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     PlacesModule,
     CoalitionsModule,
     StrategiesModule,
+    LandscapeModule,
     PublishingModule,
     ExportsModule,
   ],

@@ -2,6 +2,7 @@ import { Role } from '../src/platform/graphql/allow.ts';
 import { TestApp } from './support/app.ts';
 import { aCoalition, aNetwork, aPublishedCoalition } from './support/fixtures.ts';
 import { FIRST, SAVE_GOALS, TestFramework } from './support/framework.ts';
+import { publishStrategy, towards } from './support/strategies.ts';
 
 describe('Saving a framework', () => {
   let app: TestApp;
@@ -32,8 +33,11 @@ describe('Saving a framework', () => {
   });
 
   it('loses no goal that published coalitions work towards', async () => {
-    const publish = (name: string, goalCodes: string[]) =>
-      aPublishedCoalition(app, { initiatives: [{ name: 'Story hour', goalCodes }] }, framework.network, name);
+    const publish = async (name: string, goalCodes: string[]) => {
+      const coalition = await aPublishedCoalition(app, {}, framework.network, name);
+      await publishStrategy(app, coalition.lead, coalition, towards(...goalCodes));
+      return coalition;
+    };
     const [a, b] = [await publish('A', ['Q', 'P-G']), await publish('B', ['Q'])];
     await publish('C', ['P']);
     const before = await framework.everything();

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { AlignmentIntent, type Goal } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
@@ -72,8 +73,8 @@ export class CoalitionsService implements OnModuleInit {
   async byId(ctx: RequestContext, networkKey: string, id: string): Promise<Coalition | null> {
     const network = await this.networks.byKey(ctx, networkKey);
     if (!network) return null;
-    const [row] = await ctx.sql<CoalitionRow>('coalitions_by_id', BY_IDS, [networkKey, [id]]);
-    return row ? this.toCoalition(network.slug, row) : null;
+    const row = await ctx.loader(coalitionsById).load(`${networkKey} ${id}`);
+    return row && this.toCoalition(network.slug, row);
   }
 
   async tombstone(
@@ -148,8 +149,9 @@ export class CoalitionsService implements OnModuleInit {
     return this.list(ctx, wishes, 'NAME_ASC', args);
   }
 
-  /** What this operation has read of published profiles, and changed since. */
+  /** What this operation has read of the public record, and changed since. */
   forget(ctx: RequestContext): void {
+    ctx.forget(coalitionsById);
     this.contents.forget(ctx);
   }
 
@@ -190,6 +192,15 @@ export class CoalitionsService implements OnModuleInit {
     return found.find((part) => part.id === globalId(part.constructor.name, networkKey, id)) ?? null;
   }
 }
+
+const coalitionsById = (ctx: RequestContext): DataLoader<string, CoalitionRow | null> =>
+  new DataLoader(async (keys) => {
+    const pairs = keys.map((key) => key.split(' '));
+    const values = [pairs.map(([network]) => network), pairs.map(([, coalition]) => coalition)];
+    const rows = await ctx.sql<CoalitionRow>('coalitions_by_id', BY_IDS, values);
+    const found = new Map(rows.map((row) => [`${row.network_id} ${row.id}`, row]));
+    return keys.map((key) => found.get(key) ?? null);
+  });
 
 /** Of a cursor that was made up: Postgres must be able to read what the order compares with. */
 const isKeyOf = (order: OrderName, [key, id, ...rest]: string[]): boolean => {

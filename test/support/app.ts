@@ -40,7 +40,12 @@ export class TestApp {
     const database = await TestDatabase.create();
     const dataDir = mkdtempSync(join(tmpdir(), 'registry-test-data-'));
     const config: ReadyConfig = {
-      ...loadConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...settings }),
+      ...loadConfig({
+        DATA_DIR: dataDir,
+        LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+        RATE_LIMITS: 'off',
+        ...settings,
+      }),
       databaseUrl: database.serverUrl,
       tokenSecret: randomBytes(32).toString('base64url'),
     };

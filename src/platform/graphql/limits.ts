@@ -44,6 +44,8 @@ const INTROSPECTED_LIST = 5;
 const LONG_LISTS: Record<string, number> = {
   ...{ 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
   ...{ 'Query.frameworks': 20, 'Framework.items': 50 },
+  ...{ 'CoverageMatrix.goals': 25, 'CoverageMatrix.counties': 100, 'Landscape.gaps': 25 },
+  ...{ 'Gap.uncoveredCounties': 50, 'Landscape.sectors': 20 },
   ...lists('nodes', 30),
   ...lists('links', 40),
   ...lists('alignments', 15),
