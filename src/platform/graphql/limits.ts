@@ -41,11 +41,13 @@ export const limits = {
 const UNPAGED_LIST = 10;
 /** The schema's own lists are short, and its tools ask for all of them at once. */
 const INTROSPECTED_LIST = 5;
+/** Those that mostly hold far more, or far fewer. */
 const LONG_LISTS: Record<string, number> = {
   ...{ 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
   ...{ 'Query.frameworks': 20, 'Framework.items': 50 },
   ...{ 'CoverageMatrix.goals': 25, 'CoverageMatrix.counties': 100, 'Landscape.gaps': 25 },
   ...{ 'Gap.uncoveredCounties': 50, 'Landscape.sectors': 20 },
+  ...{ 'Goal.crosswalk': 5, 'Goal.replaces': 3, 'FrameworkItem.crosswalk': 5 },
   ...lists('nodes', 30),
   ...lists('links', 40),
   ...lists('alignments', 15),
