@@ -12,6 +12,7 @@ import { Members1764000800000 } from './1764000800000-members.ts';
 import { Invitations1764000820000 } from './1764000820000-invitations.ts';
 import { Mails1764000850000 } from './1764000850000-mails.ts';
 import { Publications1764000900000 } from './1764000900000-publications.ts';
+import { Withdrawals1764000950000 } from './1764000950000-withdrawals.ts';
 import { CoalitionDirectory1764001000000 } from './1764001000000-coalition-directory.ts';
 import { Strategies1764001100000 } from './1764001100000-strategies.ts';
 import { StrategyVersions1764001200000 } from './1764001200000-strategy-versions.ts';
@@ -35,6 +36,7 @@ export const migrations = [
   Invitations1764000820000,
   Mails1764000850000,
   Publications1764000900000,
+  Withdrawals1764000950000,
   CoalitionDirectory1764001000000,
   Strategies1764001100000,
   StrategyVersions1764001200000,

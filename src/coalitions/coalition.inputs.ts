@@ -1,4 +1,6 @@
 import { ArgsType, Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 import { ForwardPage, Page } from '../platform/graphql/page.ts';
 import { AlignmentIntent } from '../networks/goal.type.ts';
 import { Clearable, ListOf, Text, Texts } from '../platform/graphql/rules.ts';
@@ -79,6 +81,8 @@ export class CoalitionListArgs extends Page {
     description: 'Only coalitions of which all of this holds.',
   })
   @Clearable()
+  @ValidateNested()
+  @Type(() => CoalitionFilter)
   filter?: CoalitionFilter | null;
 
   @Field(() => String, {

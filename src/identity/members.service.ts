@@ -33,6 +33,15 @@ interface InvitationRow {
   expires_at: Date;
 }
 
+const MEMBERS = {
+  members: 'select * from access.members()',
+  network_members: 'select * from access.network_members()',
+};
+const INVITATIONS = {
+  open_invitations: 'select * from access.open_invitations()',
+  open_network_invitations: 'select * from access.open_network_invitations()',
+};
+
 /** What the invited shall recognise. Whoever invites into a place may read its name. */
 const COALITION_NAME = 'select name from private.profiles where coalition_id = $1';
 const NETWORK_NAME = 'select name from reference.networks where id = $1';
@@ -48,16 +57,16 @@ export class MembersService {
   ) {}
 
   /** Of the coalition or network that the operation has entered. */
-  async members(ctx: RequestContext, of: 'members' | 'network_members' = 'members'): Promise<Member[]> {
-    return (await ctx.sql<MemberRow>(of, `select * from access.${of}()`)).map(toMember);
+  async members(ctx: RequestContext, of: keyof typeof MEMBERS = 'members'): Promise<Member[]> {
+    return (await ctx.sql<MemberRow>(of, MEMBERS[of])).map(toMember);
   }
 
   /** Of the coalition or network that the operation has entered; empty for those who may not invite. */
   async invitations(
     ctx: RequestContext,
-    of: 'open_invitations' | 'open_network_invitations' = 'open_invitations',
+    of: keyof typeof INVITATIONS = 'open_invitations',
   ): Promise<Invitation[]> {
-    const rows = await ctx.sql<InvitationRow>(of, `select * from access.${of}()`);
+    const rows = await ctx.sql<InvitationRow>(of, INVITATIONS[of]);
     return rows.map((row) => toInvitation(row, row.email, row.role));
   }
 

@@ -3,7 +3,7 @@ import { Goal, Term } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { County } from '../places/county.type.ts';
 import { PageInfo } from '../platform/graphql/page.ts';
-import { NodeKind } from '../strategies/strategy.enums.ts';
+import { NodeKind } from '../strategies/strategy-enums.ts';
 
 @ObjectType({
   description:

@@ -5,7 +5,7 @@ import { NetworksService } from '../networks/networks.service.ts';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { DEFAULT_PAGE } from '../platform/graphql/page.ts';
-import type { NodeKind } from '../strategies/strategy.enums.ts';
+import type { NodeKind } from '../strategies/strategy-enums.ts';
 import type { PathwayArgs } from './landscape.inputs.ts';
 import { type ExampleRow, EXAMPLES, type PathwayRow, PATHWAYS } from './landscape.queries.ts';
 import { Pathway, PathwayExample, type PathwayStep } from './landscape.types.ts';

@@ -10,7 +10,7 @@ import { StrategiesService } from './strategies.service.ts';
 import { StrategyStarts } from './strategy-starts.service.ts';
 import { StrategyDraft, StrategyVersion, StrategyVersionConnection } from './strategy-states.types.ts';
 import { StrategyVersions } from './strategy-versions.service.ts';
-import type { ChangeKind } from './strategy.enums.ts';
+import type { ChangeKind } from './strategy-enums.ts';
 import { SaveStrategyInput, StartStrategyInput } from './strategy.inputs.ts';
 import { StrategyAttribution, StrategyChange } from './strategy.types.ts';
 import type { StrategyChange as Change } from './strategy-changes.ts';

@@ -11,7 +11,7 @@ import { findingsOf } from './strategy-findings.ts';
 import { contentOf, unknownCodes } from './strategy-input.ts';
 import { StrategyDraft } from './strategy-states.types.ts';
 import type { StrategyContent } from './strategy.content.ts';
-import type { FindingSeverity } from './strategy.enums.ts';
+import type { FindingSeverity } from './strategy-enums.ts';
 import type { SaveStrategyInput } from './strategy.inputs.ts';
 
 /** A strategy that is being worked on, and how often it was saved. */

@@ -27,7 +27,7 @@ import {
   StrategyVersion,
   type StrategyVersionConnection,
 } from './strategy-states.types.ts';
-import type { FindingSeverity } from './strategy.enums.ts';
+import type { FindingSeverity } from './strategy-enums.ts';
 import type { StrategyContent } from './strategy.content.ts';
 
 type Owner = Pick<Coalition, 'networkKey' | 'coalitionKey'>;

@@ -4,7 +4,7 @@ import { ValidateNested } from 'class-validator';
 import { AlignmentIntent } from '../networks/goal.type.ts';
 import { Clearable, ListOf, Text, WholeNumber } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
-import { NodeKind } from './strategy.enums.ts';
+import { NodeKind } from './strategy-enums.ts';
 
 /** What one strategy may hold. A page that people still read has a tenth of it. */
 export const MOST = { nodes: 500, links: 1_000, alignments: 500 } as const;

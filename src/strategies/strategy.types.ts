@@ -2,7 +2,7 @@ import { Field, Int, InterfaceType, ObjectType, registerEnumType } from '@nestjs
 import type { Dictionary } from '../networks/dictionary.ts';
 import { AlignmentIntent, Goal, Term } from '../networks/goal.type.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
-import { ChangeKind, FindingSeverity, NodeKind } from './strategy.enums.ts';
+import { ChangeKind, FindingSeverity, NodeKind } from './strategy-enums.ts';
 import type { StrategyContent } from './strategy.content.ts';
 
 registerEnumType(NodeKind, {

@@ -65,7 +65,7 @@ export const samples: Record<string, Sample> = {
     update: 'position = 7',
   },
   'private.strategy_versions': {
-    columns: { ...owner, version: 'n', framework_version: '1', document: `'{}'` },
+    columns: { ...owner, version: '100 + n', framework_version: '1', document: `'{}'` },
   },
   'audit.events': {
     columns: { ...owner, actor: `'Somebody'`, action: `'test'`, subject: `'event ' || n` },
@@ -105,7 +105,7 @@ export const samples: Record<string, Sample> = {
   'published.parts': { columns: { ...owner, id: idOf('partner') } },
   'published.strategies': {
     columns: {
-      ...{ ...owner, version: 'n', framework_version: '1' },
+      ...{ ...owner, version: '100 + n', framework_version: '1' },
       ...{ document: `'{}'`, alignments: `'[]'`, pathways: `'[]'` },
     },
   },

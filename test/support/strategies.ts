@@ -57,3 +57,30 @@ export async function publishStrategy(
   };
   await app.data(lead, PUBLISH, { input: { ...input, parts: ['STRATEGY'] } });
 }
+
+/** Every field and every intent once. */
+export const WHOLE: StrategyFields = {
+  ...{ title: 'Our way', vision: 'Every child is safe', reviewOn: '2027-05-01' },
+  nodes: [
+    { key: 'money', kind: 'INPUT', text: 'A grant', note: 'For two years' },
+    { key: 'visits', kind: 'ACTIVITY', text: 'Visits at home', approachCode: 'cdc-strong-start' },
+    { key: 'calm', kind: 'SHORT_TERM_OUTCOME', text: 'Parents are calm' },
+    { key: 'trust', kind: 'ASSUMPTION', text: 'Families open the door' },
+  ],
+  links: [
+    { from: 'money', to: 'visits', rationale: 'It pays for them' },
+    { from: 'visits', to: 'calm', confidence: 70 },
+  ],
+  alignments: [
+    { nodeKey: 'calm', goalCode: 'G2-O1', intent: 'PARTLY', strength: 2 },
+    { nodeKey: 'visits', intent: 'LOCAL_ONLY' },
+    { goalCode: 'G1', intent: 'INTENTIONALLY_NOT_ADDRESSED' },
+  ],
+};
+
+/** All that a draft and a version have alike. */
+export const STRATEGY = `title vision reviewOn
+  nodes { key kind text approach { code label } note }
+  links { from to rationale confidence evidence }
+  alignments { nodeKey goal { code } intent strength note }
+  findings { severity rule nodeKeys }`;
