@@ -2,22 +2,18 @@ import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { ProfilesService } from '../../coalitions/profiles.service.ts';
 import { WorkspacesService } from '../../coalitions/workspaces.service.ts';
-import { emailKey } from '../../identity/emails.ts';
-import { hashPassword } from '../../identity/passwords.ts';
-import { digestOf, newSecret } from '../../identity/tokens.ts';
 import { defaultTerms } from '../../networks/default-terms.ts';
 import type { GoalInput } from '../../networks/goal.inputs.ts';
 import { GoalsService } from '../../networks/goals.service.ts';
 import { NetworkAdministration } from '../../networks/network-administration.service.ts';
 import type { ReadyConfig } from '../../platform/config.ts';
 import { TenantDb } from '../../platform/database/tenant-db.ts';
-import type { RequestContext } from '../../platform/graphql/ctx.ts';
 import { globalId } from '../../platform/graphql/ids.ts';
-import type { Viewer } from '../../platform/viewer.ts';
 import { PublishingService } from '../../publishing/publishing.service.ts';
+import { StrategiesService } from '../../strategies/strategies.service.ts';
+import type { SaveStrategyInput } from '../../strategies/strategy.inputs.ts';
 import {
   type DemonstrationAccount,
-  newPassword,
   type PlannedAccount,
   plannedAccounts,
   readAccounts,
@@ -25,6 +21,8 @@ import {
 } from './accounts.ts';
 import type { DemonstrationCoalition, DemonstrationNetwork } from './demonstration.types.ts';
 import { demonstrationNetworks } from './networks/index.ts';
+import { DemonstrationPeople } from './people.ts';
+import { addPublishedFrameworks } from './published-frameworks.ts';
 
 /** Loads the demonstration once, through the same services as everybody, as accounts that the history shows. */
 export async function loadDemonstration(
@@ -45,21 +43,20 @@ export async function loadDemonstration(
 }
 
 class Demonstration {
-  private readonly db: TenantDb;
-  private readonly passwords = new Map<string, string>();
+  private readonly people: DemonstrationPeople;
 
   constructor(
     private readonly app: INestApplicationContext,
     private readonly config: ReadyConfig,
     private readonly client: pg.Client,
   ) {
-    this.db = app.get(TenantDb);
+    this.people = new DemonstrationPeople(app.get(TenantDb), client);
   }
 
   async load(): Promise<void> {
     const accounts = plannedAccounts(demonstrationNetworks);
-    for (const account of accounts) await this.addAccount(account);
-    await this.grant(accounts[0]!);
+    for (const account of accounts) await this.people.add(account);
+    await this.people.grant(accounts[0]!);
     for (const network of demonstrationNetworks) {
       await this.addNetwork(
         network,
@@ -67,11 +64,13 @@ class Demonstration {
         accounts.filter((account) => account.network === network.slug),
       );
     }
+    const admins = accounts.filter(({ role }) => role === 'NETWORK_ADMIN');
+    await addPublishedFrameworks(this.app, this.people, accounts[0]!, admins);
     const written: DemonstrationAccount[] = [];
     for (const { email, role, network, coalition } of accounts) {
       const place = await this.coalitionPlace(network, coalition);
       const coalitionId = place ? globalId('Coalition', place.network_id, place.id) : null;
-      written.push({ email, password: this.passwords.get(email)!, role, network, coalitionId });
+      written.push({ email, password: this.people.passwords.get(email)!, role, network, coalitionId });
     }
     writeAccounts(this.config.dataDir, written);
   }
@@ -87,19 +86,20 @@ class Demonstration {
       slug,
     ]);
     if (existing.length === 0) {
-      await this.as(platformAdmin, 'createNetwork', (ctx) =>
+      await this.people.as(platformAdmin, 'createNetwork', (ctx) =>
         administration.create(ctx, { slug, name, states, description }),
       );
     }
-    for (const account of accounts.filter(({ coalition }) => coalition === null)) await this.grant(account);
+    for (const account of accounts.filter(({ coalition }) => coalition === null))
+      await this.people.grant(account);
     const admin = accounts.find(({ role }) => role === 'NETWORK_ADMIN')!;
-    await this.as(admin, 'updateNetwork', (ctx) =>
+    await this.people.as(admin, 'updateNetwork', (ctx) =>
       administration.update(ctx, { network: slug, contact, license }),
     );
     const terms = defaultTerms(slug);
     for (const taxonomy of new Set(terms.map((term) => term.taxonomy))) {
       const list = terms.filter((term) => term.taxonomy === taxonomy);
-      await this.as(admin, 'saveTerms', (ctx) =>
+      await this.people.as(admin, 'saveTerms', (ctx) =>
         administration.saveTerms(ctx, { network: slug, taxonomy, terms: list }),
       );
     }
@@ -121,103 +121,76 @@ class Demonstration {
     );
     if (saved.length > 0) return;
     const reason = 'First publication of the framework';
-    await this.as(admin, 'saveGoals', (ctx) =>
+    await this.people.as(admin, 'saveGoals', (ctx) =>
       this.app.get(GoalsService).save(ctx, { network, expectedFrameworkVersion: 0, goals, reason }),
     );
   }
 
   private async addCoalition(
     network: string,
-    { slug, name, kindCode, profile }: DemonstrationCoalition,
+    coalition: DemonstrationCoalition,
     admin: PlannedAccount,
     members: PlannedAccount[],
   ): Promise<void> {
+    const { slug, name, kindCode } = coalition;
     if (!(await this.coalitionPlace(network, slug))) {
       const input = { network, name, slug, kindCode };
-      await this.as(admin, 'createCoalition', (ctx) =>
+      await this.people.as(admin, 'createCoalition', (ctx) =>
         this.app.get(WorkspacesService).create(ctx, input, true),
       );
     }
-    for (const member of members) await this.grant(member);
+    for (const member of members) await this.people.grant(member);
     const place = (await this.coalitionPlace(network, slug))!;
     await this.client.query('update access.coalitions set claimed = true where id = $1', [place.id]);
+    await this.publish(globalId('Coalition', place.network_id, place.id), place.id, coalition, members);
+  }
+
+  /** Goes on where an earlier attempt was interrupted. */
+  private async publish(
+    coalitionId: string,
+    key: string,
+    { profile, strategy }: DemonstrationCoalition,
+    members: PlannedAccount[],
+  ): Promise<void> {
     const lead = members.find(({ role }) => role === 'LEAD')!;
-    const coalitionId = globalId('Coalition', place.network_id, place.id);
-    const revision = await this.revision(place.id);
-    if (revision > 1) return;
-    await this.as(lead, 'updateProfile', (ctx) =>
-      this.app
-        .get(ProfilesService)
-        .update(ctx, { coalitionId, expectedRevision: revision, ...(profile as object) }),
-    );
+    const { published, profiles, strategies } = await this.state(key);
+    if (published) return;
+    if (profiles === 1) {
+      const input = { coalitionId, expectedRevision: 1, ...(profile as object) };
+      await this.people.as(lead, 'updateProfile', (ctx) => this.app.get(ProfilesService).update(ctx, input));
+    }
+    if (strategies === null) {
+      const input = { coalitionId, expectedRevision: 0, ...strategy } as SaveStrategyInput;
+      await this.people.as(lead, 'saveStrategy', (ctx) => this.app.get(StrategiesService).save(ctx, input));
+    }
     const publishing = this.app.get(PublishingService);
-    await this.as(lead, 'verifyProfile', (ctx) =>
-      publishing.verify(ctx, { coalitionId, expectedRevision: revision + 1 }),
+    const { profiles: revision } = await this.state(key);
+    await this.people.as(lead, 'verifyProfile', (ctx) =>
+      publishing.verify(ctx, { coalitionId, expectedRevision: revision }),
     );
-    await this.as(lead, 'publishCoalition', (ctx) =>
+    const { rationale } = strategy;
+    await this.people.as(lead, 'publishCoalition', (ctx) =>
       publishing.publish(ctx, {
-        coalitionId,
-        expectedProfileRevision: revision + 1,
-        rationale: 'First publication',
+        ...{ coalitionId, expectedProfileRevision: revision, expectedStrategyRevision: 1, rationale },
       }),
     );
   }
 
-  private async as<T>(
-    account: PlannedAccount,
-    action: string,
-    work: (ctx: RequestContext) => Promise<T>,
-  ): Promise<T> {
-    const accountId = await this.accountId(account.email);
-    const [session] = await this.db.record<{ id: string }>(
-      'demonstration_session',
-      `select access.open_session($1, $2, interval '1 hour', interval '1 hour') as id`,
-      [accountId, digestOf(newSecret())],
-    );
-    const viewer: Viewer = { accountId, sessionId: session!.id };
-    try {
-      return await this.db.run(viewer, 'write', action, work);
-    } finally {
-      await this.db.record('end_session', 'select access.end_session($1) as ended', [viewer.sessionId]);
-    }
-  }
-
-  private async addAccount({ email, displayName }: PlannedAccount): Promise<void> {
-    const password = newPassword();
-    this.passwords.set(email, password);
-    await this.client.query(
-      `insert into access.accounts (email, email_key, display_name, password_hash) values ($1, $2, $3, $4)
-       on conflict (email_key) do update set password_hash = excluded.password_hash`,
-      [email, emailKey(email), displayName, await hashPassword(password)],
-    );
-  }
-
-  private async grant({ email, role, network, coalition }: PlannedAccount): Promise<void> {
-    await this.client.query(
-      `insert into access.memberships (account_id, role, coalition_id, network_id)
-       select a.id, $2, c.id, case when $4::text is null then n.id end
-       from access.accounts a
-       left join reference.networks n on n.slug = $3
-       left join access.coalitions c on c.network_id = n.id and c.slug = $4
-       where a.email_key = $1 on conflict do nothing`,
-      [emailKey(email), role, network, coalition],
-    );
-  }
-
-  private async accountId(email: string): Promise<string> {
-    const { rows } = await this.client.query<{ id: string }>(
-      'select id from access.accounts where email_key = $1',
-      [emailKey(email)],
-    );
-    return rows[0]!.id;
-  }
-
-  private async revision(coalitionId: string): Promise<number> {
-    const { rows } = await this.client.query<{ revision: number }>(
-      'select revision from private.profiles where coalition_id = $1',
+  private async state(
+    coalitionId: string,
+  ): Promise<{ profiles: number; strategies: number | null; published: boolean }> {
+    const { rows } = await this.client.query<{
+      profiles: number;
+      strategies: number | null;
+      published: boolean;
+    }>(
+      `select p.revision as profiles, s.revision as strategies, c.id is not null as published
+       from private.profiles p left join private.strategies s using (coalition_id)
+       left join published.coalitions c on c.network_id = p.network_id and c.id = p.coalition_id
+       where p.coalition_id = $1`,
       [coalitionId],
     );
-    return rows[0]!.revision;
+    return rows[0]!;
   }
 
   private async coalitionPlace(

@@ -1,0 +1,41 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { CrosswalkEntryInput } from '../../networks/crosswalk.inputs.ts';
+import { CrosswalkService } from '../../networks/crosswalk.service.ts';
+import type { CrosswalkMatch } from '../../networks/crosswalk.type.ts';
+import { FrameworksService } from '../../networks/frameworks.service.ts';
+import type { PlannedAccount } from './accounts.ts';
+import { demonstrationCrosswalk } from './crosswalks.ts';
+import type { DemonstrationMapping } from './demonstration.types.ts';
+import { demonstrationFrameworks } from './frameworks/index.ts';
+import type { DemonstrationPeople } from './people.ts';
+
+/** What others have published, and how the goals of the networks correspond to it. Saving it again changes nothing. */
+export async function addPublishedFrameworks(
+  app: INestApplicationContext,
+  people: DemonstrationPeople,
+  platformAdmin: PlannedAccount,
+  admins: PlannedAccount[],
+): Promise<void> {
+  for (const { items, ...framework } of demonstrationFrameworks) {
+    const numbered = items.map((item) => ({ ...item, number: String(item.number) }));
+    await people.as(platformAdmin, 'saveFramework', (ctx) =>
+      app.get(FrameworksService).save(ctx, { ...framework, items: numbered }),
+    );
+  }
+  for (const admin of admins) {
+    const network = admin.network!;
+    const entries = demonstrationCrosswalk.filter(({ from }) => from.network === network).map(entryOf);
+    await people.as(admin, 'saveCrosswalk', (ctx) =>
+      app.get(CrosswalkService).save(ctx, { network, entries }),
+    );
+  }
+}
+
+const entryOf = ({ from, to, match, note }: DemonstrationMapping): CrosswalkEntryInput => ({
+  goalCode: from.goal,
+  match: match as CrosswalkMatch,
+  note,
+  ...('goal' in to
+    ? { targetNetwork: to.network, targetGoalCode: to.goal }
+    : { frameworkCode: to.framework, itemCode: to.item }),
+});
