@@ -19,6 +19,9 @@ export class Publications1764000900000 implements MigrationInterface {
         claimed boolean not null,
         version integer not null,
         draft_revision integer not null,
+        -- The strategy in force, and the revision of the draft that it was; null while none is published.
+        strategy_version integer,
+        strategy_revision integer,
         published_at timestamptz not null,
         verified_on date,
         county_fips text[] not null,

@@ -8,9 +8,6 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
     await asOwner(
       runner,
       `
-      alter table published.coalitions add column strategy_version integer;
-      alter table published.coalitions add column strategy_revision integer;
-
       create table published.strategies (
         network_id uuid not null,
         coalition_id uuid not null,
@@ -89,7 +86,6 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop function published.put_strategy, published.goals_in_use, access.next_strategy; drop table published.strategies;
-       alter table published.coalitions drop column strategy_version, drop column strategy_revision;
        alter table access.coalitions drop column strategies`,
     );
   }

@@ -10,13 +10,16 @@ import {
   StrategyVersionsResolver,
 } from './strategies.resolver.ts';
 import { StrategiesService } from './strategies.service.ts';
+import { StrategyFilesController } from './strategy-files.controller.ts';
+import { StrategyFiles } from './strategy-files.service.ts';
 import { StrategyStarts } from './strategy-starts.service.ts';
 import { StrategyVersions } from './strategy-versions.service.ts';
 
 @Module({
   imports: [CoalitionsModule, NetworksModule],
+  controllers: [StrategyFilesController],
   providers: [
-    ...[StrategiesService, StrategyStarts, StrategyVersions],
+    ...[StrategiesService, StrategyFiles, StrategyStarts, StrategyVersions],
     ...[StrategiesResolver, StrategyDraftsResolver, StrategyVersionsResolver, CoalitionStrategiesResolver],
     ...[StrategyAttributionsResolver, StrategyVersionConnectionsResolver],
   ],

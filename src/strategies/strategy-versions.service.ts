@@ -90,12 +90,17 @@ export class StrategyVersions implements OnModuleInit {
     return { nodes, pageInfo, count };
   }
 
-  async changesSince(ctx: RequestContext, of: StrategyVersion, version: number): Promise<StrategyChange[]> {
+  async byVersion(ctx: RequestContext, of: Owner, version: number): Promise<StrategyVersion | null> {
     const [row] = await ctx.sql<StrategyVersionRow>('strategy_by_version', BY_VERSION, [
       ...[of.networkKey, of.coalitionKey, version],
     ]);
-    if (!row) throw badInput({ version: 'This coalition has published no strategy of this number.' });
-    return changesBetween(row.document, of.content);
+    return row ? this.toVersion(ctx, row) : null;
+  }
+
+  async changesSince(ctx: RequestContext, of: StrategyVersion, version: number): Promise<StrategyChange[]> {
+    const other = await this.byVersion(ctx, of, version);
+    if (!other) throw badInput({ version: 'This coalition has published no strategy of this number.' });
+    return changesBetween(other.content, of.content);
   }
 
   /** Everything, while no strategy is published. */

@@ -1,0 +1,54 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CoalitionsService } from '../coalitions/coalitions.service.ts';
+import { TenantDb } from '../platform/database/tenant-db.ts';
+import { badInput, notFound } from '../platform/errors.ts';
+import { Allow } from '../platform/graphql/allow.ts';
+import { FORMATS, StrategyFiles } from './strategy-files.service.ts';
+
+/** A picture may be opened by itself: it draws, and does nothing else. */
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** A published strategy as a file, the one in force or with `?version=` an earlier one. */
+@Controller()
+export class StrategyFilesController {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly coalitions: CoalitionsService,
+    private readonly files: StrategyFiles,
+  ) {}
+
+  /** 301 to where a merged coalition went, 404 where there is no published strategy. */
+  @Get('coalitions/:network/:slug/strategy.:format')
+  @Allow('ANYONE')
+  async strategy(
+    @Param('network') network: string,
+    @Param('slug') slug: string,
+    @Param('format') format: string,
+    @Query('version') version: string | undefined,
+    @Headers('if-none-match') known: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const kind = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+    if (!kind) throw notFound(`form of a strategy (${Object.keys(FORMATS).join(', ')})`);
+    if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) {
+      throw badInput({ version: 'Give the number of a published version.' });
+    }
+    await this.db.run(null, 'read', 'strategy file', async (ctx) => {
+      const coalition = await this.coalitions.bySlug(ctx, network, slug);
+      if (!coalition) throw notFound('coalition');
+      if (coalition.slug !== slug) {
+        return void reply.status(301).header('location', `${coalition.url}/strategy.${format}`).send();
+      }
+      const file = await this.files.file(ctx, coalition, format, version ? Number(version) : null);
+      void reply
+        .type(kind.type)
+        .header('content-disposition', `inline; filename="${file.name}"`)
+        .header('content-security-policy', PICTURE_POLICY)
+        .header('cache-control', 'no-cache')
+        .header('etag', `"${file.tag}"`);
+      if (known === `"${file.tag}"`) return void reply.status(304).send();
+      void reply.send(file.write());
+    });
+  }
+}
