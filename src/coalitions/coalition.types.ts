@@ -177,6 +177,9 @@ export class Coalition extends ProfileFields implements Node {
 
   @Field({ description: 'When this version became the public record.' })
   publishedAt: Date;
+
+  /** Of the strategy in force; null while none is published. */
+  strategyNumber: number | null;
 }
 
 @ObjectType({ description: 'A coalition with its cursor.' })

@@ -10,6 +10,7 @@ export interface CoalitionRow {
   claimed: boolean;
   published_at: Date;
   verified_on: string | null;
+  strategy_version: number | null;
   card: CardContent;
   /** What the list is ordered by, as text, for its cursor. */
   order_key: string;
@@ -28,7 +29,7 @@ export interface CoalitionWishes {
   search?: string | null;
 }
 
-const COLUMNS = 'network_id, id, slug, demo, claimed, published_at, verified_on, card';
+const COLUMNS = 'network_id, id, slug, demo, claimed, published_at, verified_on, strategy_version, card';
 
 interface Order {
   expression: string;

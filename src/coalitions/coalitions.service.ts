@@ -169,6 +169,7 @@ export class CoalitionsService implements OnModuleInit {
       demo: row.demo,
       publishedAt: row.published_at,
       verifiedOn: row.verified_on,
+      strategyNumber: row.strategy_version,
     });
   }
 

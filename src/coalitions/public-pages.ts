@@ -46,10 +46,24 @@ export function coalitionPage({
       ${coalition.demo ? DEMO : null}${coalition.claimed ? null : UNCLAIMED}
       <p>${coalition.summary}</p>
       <dl>
-        ${entry('Kind', kind)}${entry('Mission', content.mission)}${entry('Counties', covered)}${entry('Founded', content.foundedYear)}${entry('Website', link(content.website))}${entry('Contact', link(content.contactUrl))}${entry('How families share in leadership', content.familyVoice)}${entry('Partners', partners.map(({ organization }) => organization.name).join('; '))}${entry('Initiatives', initiatives.map(({ name }) => name).join('; '))}${entry('Sources', list(content.sources.map(({ url }) => link(url))))}${entry('Published', coalition.publishedAt.toISOString().slice(0, 10))}${entry('Last confirmed', coalition.verifiedOn ?? 'never')}
+        ${entry('Kind', kind)}${entry('Mission', content.mission)}${entry('Counties', covered)}${entry('Founded', content.foundedYear)}${entry('Website', link(content.website))}${entry('Contact', link(content.contactUrl))}${entry('How families share in leadership', content.familyVoice)}${entry('Partners', partners.map(({ organization }) => organization.name).join('; '))}${entry('Initiatives', initiatives.map(({ name }) => name).join('; '))}${entry('Sources', list(content.sources.map(({ url }) => link(url))))}${entry('Published', coalition.publishedAt.toISOString().slice(0, 10))}${entry('Last confirmed', coalition.verifiedOn ?? 'never')}${entry('Theory of change', strategyLinks(coalition))}
       </dl>`,
   );
 }
+
+const FORMS = [
+  ['svg', 'picture'],
+  ['md', 'outline in words'],
+  ['mmd', 'Mermaid'],
+  ['graphml', 'GraphML'],
+] as const;
+
+/** The same thing in four forms; the outline is for those who cannot see the picture. */
+const strategyLinks = ({ url, strategyNumber }: Coalition): Html | null =>
+  strategyNumber === null
+    ? null
+    : html`Version ${strategyNumber}:
+      ${FORMS.map(([form, words]) => html`<a href="${url}/strategy.${form}">${words}</a> `)}`;
 
 const list = (items: (Html | null)[]): Html | null =>
   items.length === 0

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import type { Coalition } from '../coalitions/coalition.types.ts';
 import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
@@ -51,9 +52,10 @@ export class StrategyFiles {
       : this.versions.byVersion(ctx, coalition, version));
     if (!strategy) throw notFound('published strategy');
     const readable = await this.readable(ctx, coalition, strategy);
-    const { revision } = (await this.networks.byKey(ctx, coalition.networkKey))!;
-    // Labels of goals and approaches change with the network, the strategy itself never.
-    const tag = `${strategy.id}-${revision}-${format}`;
+    // The strategy itself never changes; the words that it names by code may.
+    const tag = createHash('sha256')
+      .update(JSON.stringify([format, readable, wordsOf(readable)]))
+      .digest('base64url');
     const name = `${coalition.slug}-strategy-version-${strategy.version}.${format}`;
     return { tag, name, write: () => this.once(tag, () => FORMATS[format]!.write(readable)) };
   }
@@ -84,3 +86,8 @@ export class StrategyFiles {
     };
   }
 }
+
+const wordsOf = ({ content, approachLabel, goalTitle }: ReadableStrategy): string[] => [
+  ...content.nodes.flatMap(({ approachCode }) => (approachCode === null ? [] : approachLabel(approachCode))),
+  ...content.alignments.flatMap(({ goalCode }) => (goalCode === null ? [] : goalTitle(goalCode))),
+];
