@@ -1,19 +1,8 @@
 import http from 'node:http';
 import { TestApp } from './support/app.ts';
+import { parse } from './support/csv.ts';
 import { aNetwork, aPublishedCoalition } from './support/fixtures.ts';
 import { publishStrategy, towards } from './support/strategies.ts';
-
-/** Enough of RFC 4180 to read a file back. */
-const parse = (csv: string): Record<string, string>[] => {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
-    rows.at(-1)!.push(quoted?.replace(/""/g, '"') ?? plain ?? '');
-    if (end === '\n') rows.push([]);
-    if (end === '') break;
-  }
-  const [heading, ...lines] = rows.filter((row) => row.length > 1);
-  return lines.map((line) => Object.fromEntries(heading!.map((name, i) => [name, line[i] ?? ''])));
-};
 
 describe('The file of coalitions', () => {
   let app: TestApp;
@@ -99,6 +88,32 @@ describe('The file of coalitions', () => {
   it('says in plain words that a network is not there', async () => {
     const { status, body } = await file('no-such-network');
     expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('says which files there are when one is not', async () => {
+    const { slug } = await aNetwork(app);
+    for (const name of ['nothing.csv', 'coalitions', 'coalitions.csv.csv', '.csv', 'constructor.csv']) {
+      const { status, body } = await app.http.get(`/exports/${slug}/now/${name}`);
+      expect([name, status, body.code]).toEqual([name, 404, 'NOT_FOUND']);
+      expect(body.message).toBe(
+        'There is no file of this name. There are: coalitions.csv, goals.csv, coverage.csv, gaps.csv, strategies.csv, nodes.csv, links.csv, alignments.csv.',
+      );
+    }
+  });
+
+  it.each([
+    ['coalitions', 'includeStatewide=true', { includeStatewide: 'coalitions.csv takes only includeDemo.' }],
+    ['goals', 'includeDemo=true', { includeDemo: 'goals.csv takes no parameters.' }],
+    ['gaps', 'county=1', { county: 'gaps.csv takes only includeDemo and includeStatewide.' }],
+    ['nodes', '__proto__=true', { ['__proto__']: 'nodes.csv takes only includeDemo.' }],
+    ['coverage', 'includeStatewide=1', { includeStatewide: 'Give true or false.' }],
+    ['links', 'includeDemo', { includeDemo: 'Give true or false.' }],
+    ['links', 'includeDemo=true&includeDemo=true', { includeDemo: 'Give true or false.' }],
+  ])('refuses of %s.csv what it does not take: %s', async (name, query, fields) => {
+    const { slug } = await aNetwork(app);
+    const { status, body } = await app.http.get(`/exports/${slug}/now/${name}.csv?${query}`);
+    expect([status, body.code]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(Object.entries(body.fields)).toEqual(Object.entries(fields));
   });
 
   it('says so of an address that cannot be read', async () => {

@@ -1,9 +1,8 @@
-/**
- * One row a coalition: the columns of the file, in order. Lists are joined by semicolons. `network` is a uuid that
- * the database gave. A cell that a spreadsheet would take for a formula begins with an apostrophe (ASVS 1.2.10);
- * so does an item of a list, which holds no semicolon of its own.
- */
-export const coalitionsFile = (network: string, includeDemo: boolean): string => `
+import { cell, item, time, urls } from './cells.ts';
+import type { Flags } from './network-files.ts';
+
+/** One row a coalition: the columns of the file, in order. Lists are joined by semicolons. */
+export const coalitionsFile = (network: string, { includeDemo }: Flags): string => `
   select
     c.slug as coalition,
     ${cell('c.name')} as name,
@@ -31,11 +30,11 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
     (select string_agg(g.goal_code, ';' order by g.goal_code) from published.coalition_goals g
       where g.network_id = c.network_id and g.coalition_id = c.id and g.direct
         and g.intents && '{CONTRIBUTES,PARTLY}') as goals,
-    (select string_agg(s ->> 'url', ';') from json_array_elements(c.profile -> 'sources') s) as sources,
+    ${urls(`c.profile -> 'sources'`)} as sources,
     c.claimed as claimed,
     c.demo as demo,
     c.version as version,
-    to_char(c.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as published_at,
+    ${time('c.published_at')} as published_at,
     c.verified_on as verified_on
   from published.coalitions c
   left join published.organizations backbone
@@ -47,7 +46,3 @@ export const coalitionsFile = (network: string, includeDemo: boolean): string =>
   ) partners on true
   where c.network_id = '${network}' ${includeDemo ? '' : 'and not c.demo'}
   order by c.sort_name, c.id`;
-
-const cell = (value: string): string => `regexp_replace(${value}, '^(?=[=+@\\t\\r\\n-])', '''')`;
-
-const item = (value: string): string => `replace(${cell(value)}, ';', ',')`;

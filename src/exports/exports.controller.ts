@@ -7,15 +7,16 @@ import { ExportsService } from './exports.service.ts';
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
-  /** `includeDemo=true` adds the clearly fictional coalitions. */
-  @Get(':network/now/coalitions.csv')
+  /** `includeDemo=true` adds the clearly fictional coalitions, `includeStatewide=true` those of the whole state. */
+  @Get(':network/now/:file')
   @Allow('ANYONE')
-  async coalitions(
+  async now(
     @Param('network') network: string,
-    @Query('includeDemo') includeDemo: string | undefined,
+    @Param('file') fileName: string,
+    @Query() query: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { file, name, revision } = await this.exports.coalitions(network, includeDemo);
+    const { file, name, revision } = await this.exports.now(network, fileName, query);
     void reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${name}"`)

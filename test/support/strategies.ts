@@ -7,8 +7,8 @@ export const SAVE_STRATEGY = `mutation ($input: SaveStrategyInput!) {
 export interface StrategyFields {
   title?: string;
   nodes: { key: string; kind: string; text: string; approachCode?: string | null; note?: string | null }[];
-  links: { from: string; to: string; confidence?: number; rationale?: string }[];
-  alignments: { nodeKey?: string; goalCode?: string; intent: string; strength?: number }[];
+  links: { from: string; to: string; confidence?: number; rationale?: string; evidence?: string }[];
+  alignments: { nodeKey?: string; goalCode?: string; intent: string; strength?: number; note?: string }[];
   [field: string]: unknown;
 }
 
