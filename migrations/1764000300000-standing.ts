@@ -15,16 +15,17 @@ export class Standing1764000300000 implements MigrationInterface {
       create function access.allows(role text, need text) returns boolean
       language sql immutable set search_path = '' as $$
         select case need
-          when 'read' then role in ('LEAD', 'EDITOR', 'VIEWER', 'NETWORK_ADMIN', 'NETWORK_ANALYST')
-          when 'write' then role in ('LEAD', 'EDITOR')
-          when 'lead' then role = 'LEAD'
+          when 'read' then role in ('LEAD', 'EDITOR', 'VIEWER', 'CURATOR', 'NETWORK_ADMIN', 'NETWORK_ANALYST')
+          when 'write' then role in ('LEAD', 'EDITOR', 'CURATOR')
+          when 'lead' then role in ('LEAD', 'CURATOR')
           when 'steward' then role in ('LEAD', 'NETWORK_ADMIN')
           when 'admin' then role = 'NETWORK_ADMIN'
           when 'remove' then role in ('LEAD', 'NETWORK_ADMIN')
           else false end
       $$;
 
-      -- The roles that a session's account has over one coalition: its own there, and its network's.
+      -- The roles that a session's account has over one coalition: its own there, and its network's. A catalogue entry
+      -- that no lead has taken over is kept by the network's admin, who is its curator until then.
       -- An archived coalition is only read, and its members
       -- removed; a merged one is gone.
       create function access.standings(session uuid, coalition uuid)
@@ -35,6 +36,10 @@ export class Standing1764000300000 implements MigrationInterface {
         from access.coalitions c join access.memberships m
           on m.coalition_id = c.id or (m.network_id = c.network_id and m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST'))
         where c.id = coalition and c.status <> 'MERGED' and m.account_id = access.account_of(session)
+        union all
+        select 'CURATOR', c.network_id, 'registry_member', c.status = 'ACTIVE'
+        from access.coalitions c join access.memberships m on m.network_id = c.network_id and m.role = 'NETWORK_ADMIN'
+        where c.id = coalition and not c.claimed and c.status <> 'MERGED' and m.account_id = access.account_of(session)
       $$;
 
       -- The role to take for a need there: no row when the coalition is nobody's business of the session.

@@ -83,9 +83,9 @@ export class WorkspacesResolver {
   @Mutation(() => Workspace, {
     name: 'updateProfile',
     description:
-      'Saves changes of the draft; the public record stays as it is. CONFLICT, with the current revision and who saved it, when somebody has saved since `expectedRevision`. All or nothing.',
+      "Saves changes of the draft; the public record stays as it is. CONFLICT, with the current revision and who saved it, when somebody has saved since `expectedRevision`. All or nothing. Until a lead takes a catalogue entry over, its network's admin keeps it.",
   })
-  @Allow(Role.LEAD, Role.EDITOR)
+  @Allow(Role.LEAD, Role.EDITOR, Role.NETWORK_ADMIN)
   async updateProfile(
     @Ctx() ctx: RequestContext,
     @Args('input') input: UpdateProfileInput,

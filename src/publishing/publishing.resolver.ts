@@ -26,7 +26,7 @@ export class PublishingResolver {
     description:
       'Makes the draft the public record. CONFLICT when it was saved since `expectedProfileRevision` or `expectedStrategyRevision`, when the strategy has ERROR findings (listed as `findings`), or when the framework has changed meanwhile.',
   })
-  @Allow(Role.LEAD)
+  @Allow(Role.LEAD, Role.NETWORK_ADMIN)
   publishCoalition(
     @Ctx() ctx: RequestContext,
     @Args('input') input: PublishCoalitionInput,

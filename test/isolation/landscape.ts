@@ -12,6 +12,7 @@ import {
   networks,
   people,
   sessionId,
+  UNCLAIMED,
 } from './people.ts';
 import { insertion, samples, SPARE } from './samples.ts';
 
@@ -84,8 +85,8 @@ async function populate(client: pg.Client): Promise<void> {
   }
   for (const { key, network, status } of coalitions) {
     await client.query(
-      'insert into access.coalitions (id, network_id, slug, name, status) values ($1, $2, $3, $4, $5)',
-      [...[coalitionId(key), networkId(network), key.toLowerCase(), key, status]],
+      'insert into access.coalitions (id, network_id, slug, name, status, claimed) values ($1, $2, $3, $4, $5, $6)',
+      [...[coalitionId(key), networkId(network), key.toLowerCase(), key, status, key !== UNCLAIMED]],
     );
   }
   for (const table of Object.keys(samples)) {

@@ -10,6 +10,8 @@ export const coalitions = [
   { key: 'B4', network: 'B', status: 'ACTIVE', rows: 0 },
 ] as const;
 export const networks = ['A', 'B'] as const;
+/** No lead has taken it over: the admin of its network keeps it. */
+export const UNCLAIMED = 'A2';
 
 export type CoalitionKey = (typeof coalitions)[number]['key'];
 export type NetworkKey = (typeof networks)[number];
@@ -61,6 +63,7 @@ export const people: Person[] = [
     roles: [['NETWORK_ADMIN', 'A']],
     may: {
       ...{ read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+      ...{ write: [UNCLAIMED], lead: [UNCLAIMED] },
       remove: ['A1', 'A2', 'A3', 'A4'],
     },
     mayInNetwork: { staff: ['A'], admin: ['A'] },
@@ -91,6 +94,7 @@ export const people: Person[] = [
     ],
     may: {
       ...{ read: ['A1', 'A2', 'A3', 'A4'], steward: ['A1', 'A2', 'A4'], admin: ['A1', 'A2', 'A4'] },
+      ...{ write: [UNCLAIMED], lead: [UNCLAIMED] },
       remove: ['A1', 'A2', 'A3', 'A4'],
     },
     mayInNetwork: { staff: ['A'], admin: ['A'] },

@@ -111,7 +111,7 @@ export async function aCoalition(
   const key = randomUUID();
   const slug = `coalition-${mark()}`;
   await app.database.rows(
-    'insert into access.coalitions (id, network_id, slug, name) values ($1, $2, $3, $4)',
+    'insert into access.coalitions (id, network_id, slug, name, claimed) values ($1, $2, $3, $4, true)',
     [key, home.key, slug, name],
   );
   await app.database.rows(
