@@ -74,12 +74,11 @@ export class PublishingService {
   async verify(ctx: RequestContext, input: VerifyProfileInput): Promise<string> {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'write');
     await this.profiles.at(ctx, coalitionId, input.expectedRevision);
-    const today = new Date().toISOString().slice(0, 10);
     await ctx.sql('verify_profile', 'update private.profiles set verified_on = $2 where coalition_id = $1', [
       coalitionId,
-      today,
+      ctx.today,
     ]);
-    await ctx.sql('mark_verified', 'select published.mark_verified($1)', [today]);
+    await ctx.sql('mark_verified', 'select published.mark_verified($1)', [ctx.today]);
     return coalitionId;
   }
 

@@ -45,7 +45,7 @@ export class StrategyPublishing {
       return;
     }
     const dictionary = await this.networks.dictionaryOf(ctx, owner.networkKey);
-    const findings = this.strategies.findings(state.content, dictionary);
+    const findings = this.strategies.findings(ctx, state.content, dictionary);
     const errors = findings.filter(({ severity }) => severity === 'ERROR');
     if (errors.length > 0) {
       if (named) throw refusal(errors);

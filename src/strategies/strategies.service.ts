@@ -41,7 +41,7 @@ export class StrategiesService {
   ): Promise<StrategyDraft> {
     const dictionary = await this.networks.dictionaryOf(ctx, networkKey);
     const { content, revision, rationale } = await this.state(ctx, coalitionKey);
-    const findings = this.findings(content, dictionary).map((finding) => ({
+    const findings = this.findings(ctx, content, dictionary).map((finding) => ({
       ...finding,
       severity: finding.severity as FindingSeverity,
     }));
@@ -87,8 +87,12 @@ export class StrategiesService {
     await ctx.sql('save_strategy_graph', SAVE_GRAPH, [coalitionId, JSON.stringify(graph)]);
   }
 
-  findings(content: StrategyContent, dictionary: Dictionary): ReturnType<typeof findingsOf> {
-    return findingsOf(content, dictionary.framework.goals, new Date().toISOString().slice(0, 10));
+  findings(
+    ctx: RequestContext,
+    content: StrategyContent,
+    dictionary: Dictionary,
+  ): ReturnType<typeof findingsOf> {
+    return findingsOf(content, dictionary.framework.goals, ctx.today);
   }
 
   /** Of the network of the coalition that the operation has entered. */
