@@ -70,6 +70,23 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         perform audit.record(active, access.network_of_coalition(), 'coalition', null, jsonb_build_object('reason', reason));
       end $$;
 
+      -- Where the facts of the one that goes were published stays with the one that takes its place.
+      create function published.keep_sources(network uuid, gone uuid, kept uuid) returns void
+      language plpgsql volatile set search_path = '' as $$
+      declare added jsonb;
+      begin
+        select jsonb_agg(s.value order by s.place) into added
+        from published.coalitions g cross join jsonb_array_elements((g.profile ->> 'sources')::jsonb) with ordinality s (value, place)
+        where g.network_id = network and g.id = gone and not exists (
+          select from published.coalitions k cross join jsonb_array_elements((k.profile ->> 'sources')::jsonb) had
+          where k.network_id = network and k.id = kept and had ->> 'url' = s.value ->> 'url');
+        if added is null then return; end if;
+        update private.profiles p set sources = p.sources || added, revision = p.revision + 1 where p.coalition_id = kept;
+        update published.coalitions k set draft_revision = k.draft_revision + 1,
+          profile = jsonb_set(k.profile::jsonb, '{sources}', (k.profile ->> 'sources')::jsonb || added)::json
+        where k.network_id = network and k.id = kept;
+      end $$;
+
       -- The active coalition is the one that stays.
       create function published.merge_coalition(gone uuid, reason text) returns void
       language plpgsql volatile security definer set search_path = '' as $$
@@ -79,6 +96,7 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         if gone = kept then raise check_violation using constraint = 'merge_of_two_coalitions'; end if;
         perform published.take_turn(network);
         select * into names from access.close_coalition(gone, 'MERGED', kept);
+        perform published.keep_sources(network, gone, kept);
         perform published.withdraw(network, gone, 'MERGED', kept);
         perform audit.record(kept, network, 'coalition', null, jsonb_build_object('merged', names.closed_name, 'reason', reason));
         perform audit.record(gone, network, 'coalition', null, jsonb_build_object('mergedInto', names.target_name, 'reason', reason));
@@ -89,6 +107,12 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
       ${lookupFunction('access.active_coalitions()', 'registry_network')}
       ${lookupFunction('access.follow_name()', 'registry_owner')}
       ${lookupFunction('access.close_coalition(uuid, text, uuid)', 'registry_owner')}
+      ${ownerFunction('published.keep_sources(uuid, uuid, uuid)', 'registry_owner')}
+      create policy merging_reads on private.profiles for select to registry_owner
+        using (coalition_id = (select access.coalition('admin')));
+      create policy merging_changes on private.profiles for update to registry_owner
+        using (coalition_id = (select access.coalition('admin')))
+        with check (coalition_id = (select access.coalition('admin')));
       ${ownerFunction('published.archive_coalition(text)', 'registry_network')}
       ${ownerFunction('published.merge_coalition(uuid, text)', 'registry_network')}
       create trigger directory_name after insert or update of name on private.profiles
@@ -101,7 +125,8 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop trigger directory_name on private.profiles;
-       drop function published.merge_coalition, published.archive_coalition, access.active_coalitions, access.close_coalition,
+       drop policy merging_reads on private.profiles; drop policy merging_changes on private.profiles;
+       drop function published.merge_coalition, published.keep_sources, published.archive_coalition, access.active_coalitions, access.close_coalition,
          access.follow_name, access.coalition_slug, access.register_coalition`,
     );
   }

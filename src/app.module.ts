@@ -6,6 +6,7 @@ import { CoalitionsModule } from './coalitions/coalitions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { authenticate } from './identity/bearer.strategy.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
 import { LandscapeModule } from './landscape/landscape.module.ts';
 import { NetworksModule } from './networks/networks.module.ts';
 import { PlacesModule } from './places/places.module.ts';
@@ -35,6 +36,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     LandscapeModule,
     PublishingModule,
     ExportsModule,
+    ImportsModule,
   ],
 })
 export class AppModule {}

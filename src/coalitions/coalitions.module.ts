@@ -14,6 +14,12 @@ import {
   NetworkCoalitionsResolver,
 } from './coalitions.resolver.ts';
 import { CoalitionsService } from './coalitions.service.ts';
+import {
+  CorrectionsResolver,
+  NetworkCorrectionsResolver,
+  WorkspaceCorrectionsResolver,
+} from './corrections.resolver.ts';
+import { CorrectionsService } from './corrections.service.ts';
 import { DraftsService } from './drafts.service.ts';
 import { ProfileContents } from './profile-contents.service.ts';
 import { CoalitionProfileResolver, ProfileDraftFieldsResolver } from './profile-fields.resolver.ts';
@@ -48,6 +54,7 @@ import { WorkspacesService } from './workspaces.service.ts';
   providers: [
     ...[
       CoalitionsService,
+      CorrectionsService,
       DraftsService,
       ProfileContents,
       ProfilesService,
@@ -70,6 +77,7 @@ import { WorkspacesService } from './workspaces.service.ts';
     ],
     ...[WorkspacesResolver, ProfileDraftsResolver, ProfileDraftFieldsResolver, NetworkWorkspacesResolver],
     ...[WorkspaceConnectionsResolver, AuditConnectionsResolver],
+    ...[WorkspaceCorrectionsResolver, NetworkCorrectionsResolver, CorrectionsResolver],
   ],
   exports: [CoalitionsService, DraftsService, ProfilesService, WorkspacesService],
 })

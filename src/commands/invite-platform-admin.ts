@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { emailKey } from '../identity/emails.ts';
 import { digestOf, INVITATION_DAYS, newSecret } from '../identity/tokens.ts';
-import { loadConfig, type Config } from '../platform/config.ts';
-import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts';
+import { loadConfig } from '../platform/config.ts';
+import { withDatabase } from './database.ts';
 import type { Command } from './registry.ts';
 
 /** The first of all invitations, which nobody is there to send. */
@@ -25,36 +22,15 @@ export const invitePlatformAdmin: Command = {
       throw new Error('Give one e-mail address: npm run registry -- invite-platform-admin ada@example.org');
     }
     const token = newSecret();
-    await withMigrator(loadConfig(), (client) =>
-      client.query(
+    await withDatabase(loadConfig(), async ({ client }) => {
+      await client.query(
         `insert into access.invitations (digest, email, email_key, role, expires_at)
          values ($1, $2, $3, 'PLATFORM_ADMIN', now() + make_interval(days => $4))`,
         [digestOf(token), email, emailKey(email), INVITATION_DAYS],
-      ),
-    );
+      );
+    });
     console.log(
       `${email} accepts with the mutation acceptInvitation and this token, within ${INVITATION_DAYS} days:\n${token}`,
     );
   },
 };
-
-async function withMigrator(config: Config, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const directory = join(config.dataDir, 'postgres');
-  const embedded = config.databaseMigratorUrl ? undefined : await startEmbeddedPostgres(directory);
-  const url =
-    config.databaseMigratorUrl ??
-    embedded!.url(
-      'registry',
-      'registry_migrator',
-      readFileSync(join(directory, 'migrator.secret'), 'utf8').trim(),
-    );
-  const client = new pg.Client({ connectionString: url });
-  try {
-    await client.connect();
-    await work(client);
-  } finally {
-    await client.end();
-    // One that was running already is in use by a server.
-    if (embedded && !embedded.adopted) await embedded.stop();
-  }
-}

@@ -1,3 +1,4 @@
+import { importCoalitions } from './import-coalitions.ts';
 import { invitePlatformAdmin } from './invite-platform-admin.ts';
 import { migrate } from './migrate.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -10,7 +11,7 @@ export interface Command {
   run(args: string[]): Promise<void>;
 }
 
-const commands: readonly Command[] = [prepareDatabase, migrate, invitePlatformAdmin];
+const commands: readonly Command[] = [prepareDatabase, migrate, invitePlatformAdmin, importCoalitions];
 
 const overview = () =>
   [

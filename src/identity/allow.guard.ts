@@ -2,8 +2,12 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext, type GqlContextType } from '@nestjs/graphql';
 import { forbidden, unauthenticated } from '../platform/errors.ts';
-import { type Audience, AUDIENCE } from '../platform/graphql/allow.ts';
+import { type Audience, AUDIENCE, type Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import type { FastifyRequest } from 'fastify';
+import { TenantDb } from '../platform/database/tenant-db.ts';
+import type { Viewer } from '../platform/viewer.ts';
+import { authenticate } from './bearer.strategy.ts';
 import { SessionsService } from './sessions.service.ts';
 
 /** Decides who may try; the database decides on which rows. Without an audience, nobody may. */
@@ -12,6 +16,7 @@ export class AllowGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly db: TenantDb,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,10 +27,18 @@ export class AllowGuard implements CanActivate {
     const audience = this.reflector.get<Audience[] | undefined>(AUDIENCE, context.getHandler());
     if (!audience) throw forbidden('This operation names no audience, so nobody may use it.');
     if (audience.includes('ANYONE')) return true;
-    if (!ctx) throw unauthenticated();
 
-    const { roles } = await this.sessions.current(ctx);
+    const { roles } = ctx ? await this.sessions.current(ctx) : await this.ofRequest(context);
     if (!audience.includes('SIGNED_IN') && !roles.some((role) => audience.includes(role))) throw forbidden();
     return true;
+  }
+
+  /** A route beside GraphQL takes the same credential; whose it is stays with the request as `viewer`. */
+  private async ofRequest(context: ExecutionContext): Promise<{ roles: Role[] }> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { viewer?: Viewer }>();
+    const viewer = await authenticate(request);
+    if (!viewer) throw unauthenticated();
+    request.viewer = viewer;
+    return this.db.run(viewer, 'read', 'route', (ctx) => this.sessions.current(ctx));
   }
 }

@@ -136,6 +136,8 @@ export const matrix: Record<string, TableRule> = {
   'access.attempts': closed,
   'access.idempotency_keys': closed,
   'access.mails': closed,
+  'access.imports': closed,
+  'access.corrections': closed,
 
   'public.migrations': closed,
 };

@@ -138,6 +138,11 @@ export class RequestContext {
     this.place = `coalition ${coalitionId}`;
   }
 
+  /** For a job that works through the coalitions of a network, one after the other, in one transaction. */
+  moveOn(): void {
+    this.place = undefined;
+  }
+
   /** Builds a loader once an operation, so that it batches and caches within it and no further. */
   loader<L>(create: (ctx: RequestContext) => L): L {
     if (!this.loaders.has(create)) this.loaders.set(create, create(this));

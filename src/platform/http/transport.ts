@@ -8,11 +8,19 @@ import { badInput } from '../errors.ts';
 import { isWholeText } from '../graphql/rules.ts';
 import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
 
+const FILES = [
+  ...['text/csv', 'text/plain', 'text/tab-separated-values', 'application/octet-stream', 'application/zip'],
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
 /** What holds for every answer, whatever is behind its address. */
 export function registerTransport(app: NestFastifyApplication, logger: Logger): void {
   const server = app.getHttpAdapter().getInstance();
 
   closeWhatIsIdle(server);
+  // A file that is sent in is read as it comes, by who knows how much of it to read.
+  server.addContentTypeParser(FILES, (_request, body, done) => done(null, body));
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'x-request-id': request.id,

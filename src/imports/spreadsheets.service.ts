@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
+import { TenantDb } from '../platform/database/tenant-db.ts';
+import type { UnderstoodRow } from './catalogue.types.ts';
+import type { Knowledge } from './rows/interpretation.ts';
+import { interpretRow } from './rows/interpret-row.ts';
+import type { TableLimits } from './table/table-problem.ts';
+import { readTable } from './table/table.ts';
+
+/** Somebody's spreadsheet, row by row, as far as it can be understood. */
+@Injectable()
+export class Spreadsheets {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
+  ) {}
+
+  /** `network` tells whose vocabulary the words are of; without it those that every network has. */
+  async understand(
+    source: Readable,
+    name: string,
+    limits: TableLimits,
+    network: string | null,
+  ): Promise<UnderstoodRow[]> {
+    const table = await readTable(source, name, limits);
+    const knowledge = await this.knowledge(network);
+    const rows: UnderstoodRow[] = [];
+    for await (const { line, values } of table.rows) {
+      const { entry, state, remarks } = interpretRow(values, knowledge);
+      rows.push({ line, name: entry?.name ?? values.name ?? '', state, entry, remarks });
+    }
+    return rows;
+  }
+
+  private knowledge(slug: string | null): Promise<Knowledge> {
+    return this.db.run(null, 'read', 'importCatalogue', async (ctx) => {
+      const networks = await this.networks.all(ctx);
+      const counties = [...(await this.counties.all(ctx)).values()];
+      const terms = new Map<string, Knowledge['terms'][number]>();
+      for (const network of networks.filter((each) => slug === null || each.slug === slug)) {
+        const dictionary = await this.networks.dictionaryOf(ctx, network.key);
+        for (const term of dictionary.terms) terms.set(`${term.taxonomy} ${term.code}`, term);
+      }
+      return { counties, retired: [], terms: [...terms.values()] };
+    });
+  }
+}
