@@ -18,7 +18,7 @@ export class Landscape1764001300000 implements MigrationInterface {
         coalition_id uuid not null,
         goal_code text not null,
         intents text[] not null,
-        -- Named by the strategy itself, not only by way of a goal below.
+        -- The strategy itself contributes to it, not only by way of a goal below.
         direct boolean not null,
         primary key (network_id, goal_code, coalition_id),
         foreign key (network_id, coalition_id) references published.coalitions on delete cascade

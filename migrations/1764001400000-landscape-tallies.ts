@@ -34,7 +34,8 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
         delete from published.coalition_goals g where g.network_id = network and (coalition is null or g.coalition_id = coalition);
         delete from published.pathways p where p.network_id = network and (coalition is null or p.coalition_id = coalition);
         insert into published.coalition_goals (network_id, coalition_id, goal_code, intents, direct)
-        select network, c.id, n.counts_for, array_agg(distinct i.intent order by i.intent), bool_or(n.direct)
+        select network, c.id, n.counts_for, array_agg(distinct i.intent order by i.intent),
+          bool_or(n.direct and i.intent <> 'INTENTIONALLY_NOT_ADDRESSED')
         from published.coalitions c
         join published.strategies s on s.network_id = c.network_id and s.coalition_id = c.id and s.version = c.strategy_version
         cross join lateral jsonb_to_recordset(s.alignments) a ("goalCode" text, intents text[])

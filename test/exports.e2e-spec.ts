@@ -1,7 +1,8 @@
 import http from 'node:http';
 import { TestApp } from './support/app.ts';
 import { aNetwork, aPublishedCoalition } from './support/fixtures.ts';
-import { publishStrategy, towards } from './support/strategies.ts';
+import { aligned } from './support/landscape.ts';
+import { publishStrategy } from './support/strategies.ts';
 
 /** Enough of RFC 4180 to read a file back. */
 const parse = (csv: string): Record<string, string>[] => {
@@ -46,7 +47,9 @@ describe('The file of coalitions', () => {
       'Aspen',
     );
 
-    await publishStrategy(app, aspen.lead, aspen, towards('G1'));
+    // G2 is left out, although something below it is not.
+    const strategy = aligned(['PARTLY', 'G1', 'G2-O1'], ['INTENTIONALLY_NOT_ADDRESSED', 'G2']);
+    await publishStrategy(app, aspen.lead, aspen, strategy);
 
     const { text, headers, status } = await file(network.slug);
 
@@ -69,7 +72,7 @@ describe('The file of coalitions', () => {
           partial_county_fips: '37121',
           inferred_county_fips: '37121',
           partners: 'Ant;Zebra',
-          goals: 'G1',
+          goals: 'G1;G2-O1',
         },
       }),
     ]);

@@ -74,7 +74,7 @@ export class LandscapeService {
     ]);
     return freshnessOf(
       rows.map((row) => ({ verifiedOn: row.verified_on, coalitions: row.coalitions })),
-      new Date().toISOString().slice(0, 10),
+      ctx.today,
     );
   }
 }

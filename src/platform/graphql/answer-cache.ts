@@ -22,8 +22,9 @@ const LARGEST_ANSWER = 256 * 1024;
 const ALL_ANSWERS = 64 * 1024 * 1024;
 
 /**
- * Answers to people who are not signed in, kept until one of the revisions that they were read at has passed. What a
- * revision was is read in the transaction of the answer, so a late answer is never taken for a new one.
+ * Answers to people who are not signed in, kept until one of the revisions that they were read at has passed, or the day
+ * on which they were asked for. What a revision was is read in the transaction of the answer, so a late answer is never
+ * taken for a new one.
  */
 @Injectable()
 export class AnswerCache {
@@ -41,7 +42,7 @@ export class AnswerCache {
 
   find(ctx: RequestContext, request: GraphQLRequest): FormattedExecutionResult | undefined {
     if (ctx.viewer) return undefined;
-    const key = keyOf(request);
+    const key = keyOf(ctx, request);
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     for (const [name, revision] of entry.revisions) {
@@ -60,7 +61,7 @@ export class AnswerCache {
     if (ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
     const size = JSON.stringify(answer).length;
     if (size > LARGEST_ANSWER) return;
-    const key = keyOf(request);
+    const key = keyOf(ctx, request);
     this.drop(key);
     this.entries.set(key, { answer, size, revisions: new Map(ctx.readRevisions) });
     this.kept += size;
@@ -77,7 +78,7 @@ export class AnswerCache {
   }
 }
 
-const keyOf = ({ query, operationName, variables }: GraphQLRequest): string =>
+const keyOf = ({ today }: RequestContext, { query, operationName, variables }: GraphQLRequest): string =>
   createHash('sha256')
-    .update(JSON.stringify([query, operationName ?? null, variables ?? {}]))
+    .update(JSON.stringify([today, query, operationName ?? null, variables ?? {}]))
     .digest('base64');

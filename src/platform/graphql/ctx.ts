@@ -37,6 +37,9 @@ export class RequestContext {
   /** What the answer depends on, at the revision at which this transaction read it. */
   readonly readRevisions = new Map<string, number>();
 
+  /** ISO date (UTC) on which the operation began: some answers are as of today. */
+  readonly today = new Date().toISOString().slice(0, 10);
+
   constructor(
     private readonly database: Transactions,
     readonly viewer: Viewer | null,
