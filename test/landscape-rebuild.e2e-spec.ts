@@ -20,7 +20,7 @@ describe('The figures of the landscape', () => {
 
   it('after 100 acts are those of everything that is public, and what making them anew gives', async () => {
     const world = await LandscapeWorld.create(app);
-    for (const [i, act] of fc.sample(acts, { seed: 20, numRuns: 100 }).entries()) {
+    for (const [i, act] of fc.sample(acts, { seed: 26, numRuns: 100 }).entries()) {
       await world.perform(act);
       if (i % 10 < 9) continue;
       await checkRebuild(world);

@@ -51,7 +51,7 @@ export class LandscapeWorld {
   static async create(app: TestApp): Promise<LandscapeWorld> {
     const network = await aNetwork(app);
     const world = new LandscapeWorld(app, network, await network.as(Role.NETWORK_ADMIN));
-    for (const demo of [false, false, false, true]) await world.addCoalition(demo);
+    for (const demo of [false, false, false, false, true]) await world.addCoalition(demo);
     return world;
   }
 
@@ -209,8 +209,9 @@ function changed(before: ModelFramework, changes: GoalChange[]) {
     code === null ? [] : [code, ...above(parents.get(code)!)];
   for (const { kind, code, other } of changes) {
     if (kind === 'place') {
-      const fits = parents.has(other) && !above(other).includes(code) && above(other).length < 3;
-      parents.set(code, fits ? other : null);
+      const fits = (parent: string): boolean => !above(parent).includes(code) && above(parent).length < 3;
+      const wish = parents.has(other) ? [other] : [...parents.keys()];
+      parents.set(code, wish.find(fits) ?? null);
       continue;
     }
     if (code === other) continue;
