@@ -1,3 +1,4 @@
+import { catalogueDoors } from './catalogue-doors.ts';
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
@@ -46,6 +47,7 @@ function doorsAt(person: Person, place: Place): Door[] {
   return [
     ...membersDoors(own, network),
     ...publishingDoors(own),
+    ...catalogueDoors(own, network),
     ...networkDoors(network),
     ...lookups(person, own, network),
   ];

@@ -125,6 +125,9 @@ async function addGuests(client: pg.Client, key: CoalitionKey): Promise<void> {
     );
   }
   await addInvitation(client, 'VIEWER', coalitionId(key), null, guestId('INVITED', key));
+  await client.query('insert into access.corrections (id, coalition_id, content) values ($1, $2, $3)', [
+    ...[guestId('CORRECTED', key), coalitionId(key), 'Wrong'],
+  ]);
 }
 
 async function addInvitation(
@@ -142,8 +145,8 @@ async function addInvitation(
 }
 
 /** Of the account, of its membership, or of the invitation. */
-export const guestId = (what: 'LEAD' | 'VIEWER' | 'INVITED', key: CoalitionKey): string =>
-  `${key.toLowerCase()}00${{ LEAD: '1ead', VIEWER: '0ee0', INVITED: '1111' }[what]}-0000-4000-8000-000000000000`;
+export const guestId = (what: 'LEAD' | 'VIEWER' | 'INVITED' | 'CORRECTED', key: CoalitionKey): string =>
+  `${key.toLowerCase()}00${{ LEAD: '1ead', VIEWER: '0ee0', INVITED: '1111', CORRECTED: 'c0c0' }[what]}-0000-4000-8000-000000000000`;
 
 async function addPerson(client: pg.Client, person: (typeof people)[number]): Promise<void> {
   const account = accountId(person);
