@@ -35,12 +35,18 @@ const roleLists: Fault[] = [
     `when 'write' then role in (`,
     `when 'write' then role in ('${role}', `,
   ]),
-  ['access.allows', `when 'write' then role in ('LEAD', 'EDITOR')`, `when 'write' then role in ('LEAD')`],
+  ['access.allows', `'write' then role in ('LEAD', 'EDITOR', `, `'write' then role in ('LEAD', `],
+  [
+    'access.allows',
+    `'write' then role in ('LEAD', 'EDITOR', 'CURATOR')`,
+    `'write' then role in ('LEAD', 'EDITOR')`,
+  ],
   ...['EDITOR', 'VIEWER', 'NETWORK_ADMIN', 'NETWORK_ANALYST'].map((role): Fault => [
     'access.allows',
-    `when 'lead' then role = 'LEAD'`,
-    `when 'lead' then role in ('LEAD', '${role}')`,
+    `when 'lead' then role in (`,
+    `when 'lead' then role in ('${role}', `,
   ]),
+  ['access.allows', `'lead' then role in ('LEAD', 'CURATOR')`, `'lead' then role in ('LEAD')`],
   ...['EDITOR', 'VIEWER', 'NETWORK_ANALYST'].map((role): Fault => [
     'access.allows',
     `when 'steward' then role in (`,
@@ -67,6 +73,8 @@ const standings: Fault[] = [
   ['access.standings', 'm.network_id = c.network_id and', ''],
   ['access.standings', `and ${STAFF}`, ''],
   ['access.standings', 'c.id = coalition and', ''],
+  ['access.standings', 'not c.claimed and', ''],
+  ['access.standings', `and m.role = 'NETWORK_ADMIN'`, `and ${STAFF}`],
   ['access.standings', `c.status <> 'MERGED'`, 'true'],
   ['access.standings', `c.status = 'ACTIVE'`, 'true'],
   ['access.standing', 'access.allows(s.role, need) and', ''],
@@ -104,6 +112,9 @@ const standings: Fault[] = [
  */
 const members: Fault[] = [
   ['access.members', `access.coalition('read')`, COALITION],
+  ['access.network_members', `access.network('read')`, NETWORK],
+  ['access.open_network_invitations', `access.network('admin')`, NETWORK],
+  ['access.open_network_invitations', `'admin'`, `'read'`],
   ['access.leads', `access.network('read')`, NETWORK],
   ['access.leads', `m.role = 'LEAD' and`, ''],
   ['access.open_invitations', `access.coalition('steward')`, COALITION],
@@ -138,6 +149,21 @@ const members: Fault[] = [
   ],
 ];
 
+const catalogue: Fault[] = [
+  ['access.corrections_of_coalition', `access.coalition('read')`, COALITION],
+  ['access.corrections_of_network', `access.network('read')`, NETWORK],
+  ['access.corrections_of_network', 'and not o.claimed', ''],
+  ['access.settle_correction', `c.coalition_id = access.coalition('write')`, `c.coalition_id = ${COALITION}`],
+  [
+    'access.settle_correction',
+    `c.coalition_id = access.coalition('write')`,
+    `access.coalition('write') is not null`,
+  ],
+  ['access.settle_correction', `access.coalition('write')`, `access.coalition('read')`],
+  ['access.keep_import', `access.network('admin')`, `access.network('read')`],
+  ['access.keep_import', `access.network('admin')`, NETWORK],
+];
+
 const REFUSAL = 'then raise insufficient_privilege; end if;';
 
 const publishing: Fault[] = [
@@ -155,6 +181,8 @@ const publishing: Fault[] = [
   ['published.put_organizations', `if access.coalition('lead') is null ${REFUSAL}`, ''],
   ['published.put_coalition', `access.coalition('lead')`, `access.coalition('write')`],
   ['published.put_coalition', `access.coalition('lead')`, COALITION],
+  ['published.put_strategy', `access.coalition('lead')`, `access.coalition('write')`],
+  ['published.put_strategy', `access.coalition('lead')`, COALITION],
   ['published.mark_verified', `access.coalition('write')`, `access.coalition('read')`],
   ['published.mark_verified', `access.coalition('write')`, COALITION],
   ['published.mark_verified', `and c.id = access.coalition('write')`, ''],
@@ -170,7 +198,14 @@ const publishing: Fault[] = [
   ['published.merge_coalition', `access.coalition('admin')`, COALITION],
 ];
 
-export const faults: Fault[] = [...sessions, ...roleLists, ...standings, ...members, ...publishing];
+export const faults: Fault[] = [
+  ...sessions,
+  ...roleLists,
+  ...standings,
+  ...members,
+  ...catalogue,
+  ...publishing,
+];
 
 /** Each fault as the function's own definition with the change in it. */
 export async function functionMutants(client: pg.ClientBase, { census }: Landscape): Promise<Mutant[]> {

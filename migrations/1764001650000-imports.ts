@@ -3,7 +3,7 @@ import { asOwner } from './support/as-owner.ts';
 import { lookupFunction, lookupTable } from './support/tables.ts';
 
 /** What somebody has sent in to be imported, between the report of what it would do and their word to do it. */
-export class Imports1764001600000 implements MigrationInterface {
+export class Imports1764001650000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
