@@ -19,6 +19,7 @@ import { StrategyVersions1764001200000 } from './1764001200000-strategy-versions
 import { Landscape1764001300000 } from './1764001300000-landscape.ts';
 import { LandscapeTallies1764001400000 } from './1764001400000-landscape-tallies.ts';
 import { LandscapeTies1764001500000 } from './1764001500000-landscape-ties.ts';
+import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 
@@ -45,6 +46,7 @@ export const migrations = [
   Landscape1764001300000,
   LandscapeTallies1764001400000,
   LandscapeTies1764001500000,
+  CountyChanges1764001600000,
   Imports1764001650000,
   Corrections1764001700000,
 ];

@@ -65,6 +65,12 @@ export class CoverageArea {
 
   @Field(() => String, { nullable: true, description: 'Which part, or how it is known.' })
   note: string | null;
+
+  @Field(() => Int, {
+    description:
+      'The vintage of counties in which it was written, for `mapCounties`. The county may be retired since.',
+  })
+  vintage: number;
 }
 
 @ObjectType({

@@ -111,7 +111,7 @@ export class NetworkCoalitionsResolver {
 
   @ResolveField(() => CountyConnection, {
     name: 'counties',
-    description: 'The counties of its states, by FIPS code.',
+    description: 'The counties in force of its states, by FIPS code.',
   })
   async countiesOf(
     @Ctx() ctx: RequestContext,

@@ -73,7 +73,9 @@ export class DraftsService {
         populationCodes,
         frameworkCodes,
       },
-      counties: counties.map(({ fips, partial, basis, note }) => ({ fips, partial, basis, note })),
+      counties: counties.map(({ fips, partial, basis, note, vintage }) => ({
+        ...{ fips, partial, basis, note, vintage },
+      })),
       partners: partners.map(({ id, organizationId, role, since, until }) => ({
         id,
         organizationId,

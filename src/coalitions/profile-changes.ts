@@ -17,11 +17,15 @@ const choose = <T>(given: T | null | undefined, was: T, cleared: T): T =>
 const text = (given: string | null | undefined, was: string | null): string | null =>
   choose(given === null ? null : given?.trim(), was, null);
 
-/** The profile as it will be. An item that keeps its id keeps its row; problems are left in the book. */
+/**
+ * The profile as it will be. An item that keeps its id keeps its row; problems are left in the book. `vintage` is the one
+ * of counties now.
+ */
 export function changedProfile(
   was: ProfileContent,
   input: UpdateProfileInput,
   book: OrganizationBook,
+  vintage: number,
 ): ProfileContent {
   const age = input.ageFocus;
   return {
@@ -55,7 +59,7 @@ export function changedProfile(
     populationCodes: choose(input.populationCodes, was.populationCodes, []),
     frameworkCodes: choose(input.frameworkCodes, was.frameworkCodes, []),
     counties: choose(
-      input.counties?.map((county) => coverageOf(county, was.counties)),
+      input.counties?.map((county) => coverageOf(county, was.counties, vintage)),
       was.counties,
       [],
     ),
@@ -84,14 +88,15 @@ function organizationId(
   return given === null ? null : book.idOf(given, path);
 }
 
-/** A county that was there keeps what is not said anew. */
-function coverageOf(given: CoverageInput, were: CoverageContent[]): CoverageContent {
+/** A county that was there keeps what is not said anew, and the vintage in which it was said first. */
+function coverageOf(given: CoverageInput, were: CoverageContent[], vintage: number): CoverageContent {
   const kept = were.find(({ fips }) => fips === given.fips);
   return {
     fips: given.fips,
     partial: choose(given.partial, kept?.partial ?? false, false),
     basis: choose(given.basis, kept?.basis ?? 'STATED', 'STATED'),
     note: choose(given.note, kept?.note ?? null, null),
+    vintage: kept?.vintage ?? vintage,
   };
 }
 

@@ -18,7 +18,7 @@ import {
   type ProfileFields,
 } from './coalition.types.ts';
 import { type ProfileRow, PROFILES } from './coalitions.queries.ts';
-import type { ProfileContent } from './profile.content.ts';
+import { type ProfileContent, VINTAGE_AT_FIRST } from './profile.content.ts';
 import { DraftOrganization } from './profile.entity.ts';
 
 /** Turns the codes and ids of a profile, published or draft, into what they name. */
@@ -55,10 +55,10 @@ export class ProfileContents {
 
   async coverage(ctx: RequestContext, of: ProfileFields): Promise<CoverageArea[]> {
     const known = await this.counties.all(ctx);
-    return of.card.counties.flatMap(({ fips, partial, basis, note }) => {
+    return of.card.counties.flatMap(({ fips, partial, basis, note, vintage = VINTAGE_AT_FIRST }) => {
       const county = known.get(fips);
       return county
-        ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note })
+        ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note, vintage })
         : [];
     });
   }

@@ -1,12 +1,12 @@
 import type { Dictionary } from '../networks/dictionary.ts';
-import type { County } from '../places/county.type.ts';
+import type { CountyHistory } from '../places/county-history.ts';
 import type { UpdateProfileInput } from './profile.inputs.ts';
 
 /** What an input names by code and the registry does not know, by path. */
 export function unknownReferences(
   input: UpdateProfileInput,
   dictionary: Dictionary,
-  counties: ReadonlyMap<string, County>,
+  counties: CountyHistory,
 ): Record<string, string> {
   const problems: Record<string, string> = {};
   const check = (path: string, known: boolean, sentence: string): void => {
@@ -30,7 +30,8 @@ export function unknownReferences(
   const fips = (path: string, codes: readonly string[]): void =>
     codes.forEach((code, i) => {
       const at = path.replace('*', String(i));
-      check(at, counties.has(code), 'No county in force has this FIPS code.');
+      const refusal = counties.refusal(code);
+      check(at, refusal === null, refusal ?? '');
       check(at, codes.indexOf(code) === i, 'This county stands in the list already.');
     });
 

@@ -4,11 +4,16 @@ import type { CoverageBasis as CoverageBasisEnum, Scope as ScopeEnum } from './c
 export type Scope = `${ScopeEnum}`;
 export type CoverageBasis = `${CoverageBasisEnum}`;
 
+/** The vintage of all counties that were written before it was kept with each. */
+export const VINTAGE_AT_FIRST = 2022;
+
 export interface CoverageContent {
   fips: string;
   partial: boolean;
   basis: CoverageBasis;
   note: string | null;
+  /** The vintage of counties in which the code was written; absent in what was published before it was kept. */
+  vintage?: number;
 }
 
 export interface PartnerContent {

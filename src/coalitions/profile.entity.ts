@@ -124,6 +124,9 @@ export class DraftCoverage {
   note: string | null;
 
   @Column('integer')
+  vintage: number;
+
+  @Column('integer')
   position: number;
 }
 

@@ -28,9 +28,10 @@ export class ProfilesService {
     const own = await this.drafts.organizations(ctx, coalitionId);
     const correctable = await this.drafts.correctableOrganizations(ctx, profile);
     const book = new OrganizationBook(coalitionId, own, dictionary, correctable);
-    const content = changedProfile(await this.drafts.content(ctx, profile), input, book);
+    const counties = await this.counties.history(ctx);
+    const content = changedProfile(await this.drafts.content(ctx, profile), input, book, counties.current);
     const problems = {
-      ...unknownReferences(input, dictionary, await this.counties.all(ctx)),
+      ...unknownReferences(input, dictionary, counties),
       ...book.problems,
     };
     if (Object.keys(problems).length > 0) throw badInput(problems);

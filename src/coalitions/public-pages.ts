@@ -37,7 +37,9 @@ export function coalitionPage({
   initiatives,
 }: CoalitionPage): string {
   const covered = counties
-    .map(({ county, partial }) => `${county.name}, ${county.state}${partial ? ' (part)' : ''}`)
+    .map(
+      ({ county, partial }) => `${county.name}, ${county.state}${partial ? ' (part)' : ''}${until(county)}`,
+    )
     .join('; ');
   return page(
     coalition.name,
@@ -50,6 +52,9 @@ export function coalitionPage({
       </dl>`,
   );
 }
+
+const until = ({ validTo }: CoverageArea['county']): string =>
+  validTo === null ? '' : ` (until ${validTo.slice(0, 4)})`;
 
 const FORMS = [
   ['svg', 'picture'],

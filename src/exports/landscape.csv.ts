@@ -15,7 +15,7 @@ const matrix = (network: string, { includeDemo, includeStatewide }: Flags): stri
     select g.place, g.code, g.title, k.*, coalesce(here.coalitions, 0) + coalesce(everywhere.coalitions, 0) as coalitions
     from goals g
     cross join reference.networks n
-    join reference.counties k on k.state = any (n.states)
+    join reference.counties k on k.state = any (n.states) and k.valid_to is null
     left join counted here on here.goal_code = g.code and here.fips = k.fips
     left join counted everywhere on everywhere.goal_code = g.code and everywhere.fips = '*'
     where n.id = '${network}'

@@ -3,7 +3,7 @@ import type { County } from '../places/county.type.ts';
 import { gapsOf } from './gaps.ts';
 
 const county = (fips: string, population: number | null): County => ({
-  ...{ fips, name: fips, state: 'NC', population, populationYear: null },
+  ...{ fips, name: fips, state: 'NC', population, populationYear: null, validFrom: null, validTo: null },
 });
 const goal = { code: 'G1' } as Goal;
 const gapOf = (counties: County[], counts: number[]) =>

@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readAtlas, readTable } from './data-file.ts';
 
 export interface CountyFact {
   fips: string;
@@ -12,11 +9,7 @@ export interface CountyFact {
   populationYear: number | null;
 }
 
-interface Atlas {
-  objects: { counties: { geometries: { id: string; properties: { name: string } }[] } };
-}
-
-const FIGURES = 'src/places/data/county-figures.tsv';
+const FIGURES = 'county-figures.tsv';
 const FIGURES_YEAR = 2023;
 
 const states = new Map(
@@ -54,34 +47,19 @@ export function countyFacts(): CountyFact[] {
   return facts.sort((a, b) => (a.fips < b.fips ? -1 : 1));
 }
 
-function stateOf(fips: string): string {
+export function stateOf(fips: string): string {
   const state = states.get(fips.slice(0, 2));
   if (!state) throw new Error(`County ${fips} is in no known state`);
   return state;
 }
 
 function atlasNames(): Map<string, string> {
-  const path = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
-  const atlas = JSON.parse(readFileSync(path, 'utf8')) as Atlas;
-  return new Map(atlas.objects.counties.geometries.map(({ id, properties }) => [id, properties.name]));
+  return new Map(readAtlas().objects.counties.geometries.map(({ id, properties }) => [id, properties.name]));
 }
 
 function readFigures(): { fips: string; name: string; population: number | null }[] {
-  const lines = readFileSync(figuresPath(), 'utf8').split(/\r?\n/);
-  const [, ...rows] = lines.filter((line) => line && !line.startsWith('#'));
-  return rows.map((row) => {
-    const [fips = '', name = '', population = ''] = row.split('\t');
-    return { fips, name, population: population === '' ? null : Number(population) };
-  });
-}
-
-/** tsc copies no .tsv files, so the compiled module reads the table in the source tree above it. */
-function figuresPath(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, FIGURES))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error(`${FIGURES} is missing`);
-    folder = parent;
-  }
-  return join(folder, FIGURES);
+  return readTable(FIGURES).map(([fips = '', name = '', population = '']) => ({
+    ...{ fips, name },
+    population: population === '' ? null : Number(population),
+  }));
 }

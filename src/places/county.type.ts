@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { DateScalar } from '../platform/graphql/scalars.ts';
 
-@ObjectType({ description: 'A county or county equivalent of the United States, as it is in force now.' })
+@ObjectType({ description: 'A county or county equivalent of the United States, in force or retired.' })
 export class County {
   @Field({ description: 'Five digits: two of the state, three of the county.' })
   fips: string;
@@ -19,4 +20,16 @@ export class County {
 
   @Field(() => Int, { nullable: true, description: 'The year that the population is of.' })
   populationYear: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day of its code; null where that was before 1990.',
+  })
+  validFrom: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which its code was no longer in force; null while it is.',
+  })
+  validTo: string | null;
 }

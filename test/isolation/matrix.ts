@@ -126,6 +126,7 @@ export const matrix: Record<string, TableRule> = {
   'reference.crosswalk': open,
   'reference.terms': open,
   'reference.counties': open,
+  'reference.county_changes': open,
 
   'access.accounts': closed,
   'access.sessions': closed,

@@ -166,6 +166,12 @@ export const samples: Record<string, Sample> = {
       match: `'CLOSE'`,
     },
   },
+  'reference.county_changes': {
+    columns: {
+      ...{ fips: `'37001'`, successor_fips: `'37003'`, kind: `'SPLIT'`, source: `'https://example.org'` },
+      effective_on: `date '2026-01-01' + n::int + ascii(c.key) * 100 + ascii(substr(c.key, 2)) * 7`,
+    },
+  },
   'reference.terms': {
     columns: {
       network_id: 'c.network_id',

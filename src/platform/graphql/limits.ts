@@ -47,11 +47,15 @@ const LONG_LISTS: Record<string, number> = {
   ...{ 'Query.frameworks': 20, 'Framework.items': 50 },
   ...{ 'CoverageMatrix.goals': 25, 'CoverageMatrix.counties': 100, 'Landscape.gaps': 25 },
   ...{ 'Gap.uncoveredCounties': 50, 'Landscape.sectors': 20 },
+  ...{ 'County.successors': 3, 'County.predecessors': 3, 'CountyMapping.counties': 3 },
   ...{ 'Goal.crosswalk': 5, 'Goal.replaces': 3, 'FrameworkItem.crosswalk': 5 },
   ...lists('nodes', 30),
   ...lists('links', 40),
   ...lists('alignments', 15),
 };
+
+/** Those with one item for each that an argument lists. */
+const LISTS_AS_ASKED: Record<string, string> = { 'Query.mapCounties': 'fips' };
 
 /** Of a theory of change, whichever state of it is asked for. */
 function lists(field: string, items: number): Record<string, number> {
@@ -166,16 +170,27 @@ export class OperationMeasure {
       const countedOnce = parent.name.endsWith('Connection') || parent.name === '__Schema';
       if (!isListType(getNullableType(field.type)) || countedOnce) return 1;
       if (parent.name.startsWith('__')) return INTROSPECTED_LIST;
-      return LONG_LISTS[`${parent.name}.${field.name}`] ?? UNPAGED_LIST;
+      const at = `${parent.name}.${field.name}`;
+      const asked = LISTS_AS_ASKED[at];
+      if (asked) return [this.argumentsOf(field, node)?.[asked] ?? []].flat().length;
+      return LONG_LISTS[at] ?? UNPAGED_LIST;
     }
-    let values: Record<string, unknown>;
-    try {
-      values = getArgumentValues(field, node, this.variables);
-    } catch {
-      return 1; // The executor will say what is wrong with the arguments.
-    }
+    const values = this.argumentsOf(field, node);
+    if (!values) return 1;
     const size = (values['first'] ?? values['last'] ?? DEFAULT_PAGE) as number;
     return Math.min(Math.max(size, 1), LARGEST_PAGE * 10);
+  }
+
+  /** Undefined where the executor will say what is wrong with them. */
+  private argumentsOf(
+    field: GraphQLField<unknown, unknown>,
+    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+  ): Record<string, unknown> | undefined {
+    try {
+      return getArgumentValues(field, node, this.variables);
+    } catch {
+      return undefined;
+    }
   }
 
   private countRoot(name: string): void {
