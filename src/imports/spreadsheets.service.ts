@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { NetworksService } from '../networks/networks.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
+import type { CountyHistory } from '../places/county-history.ts';
 import type { UnderstoodRow } from './catalogue.types.ts';
 import type { Knowledge } from './rows/interpretation.ts';
 import { interpretRow } from './rows/interpret-row.ts';
@@ -38,13 +39,28 @@ export class Spreadsheets {
   private knowledge(slug: string | null): Promise<Knowledge> {
     return this.db.run(null, 'read', 'importCatalogue', async (ctx) => {
       const networks = await this.networks.all(ctx);
-      const counties = [...(await this.counties.all(ctx)).values()];
+      const history = await this.counties.history(ctx);
+      const retired = [...history.counties.values()]
+        .filter(({ validTo }) => validTo !== null)
+        .map((county) => ({ ...county, successors: [...presentCodesOf(history, county.fips)] }));
       const terms = new Map<string, Knowledge['terms'][number]>();
       for (const network of networks.filter((each) => slug === null || each.slug === slug)) {
         const dictionary = await this.networks.dictionaryOf(ctx, network.key);
         for (const term of dictionary.terms) terms.set(`${term.taxonomy} ${term.code}`, term);
       }
-      return { counties, retired: [], terms: [...terms.values()] };
+      const [state, ...others] = networks.find((each) => each.slug === slug)?.states ?? [];
+      const homeState = others.length === 0 ? (state ?? null) : null;
+      return { counties: history.inForce, retired, terms: [...terms.values()], homeState };
     });
   }
+}
+
+/** What a retired code became, over as many changes as there were. */
+function presentCodesOf(history: CountyHistory, fips: string): Set<string> {
+  const successors = history.successorsOf(fips).map(({ county }) => county);
+  return new Set(
+    successors.flatMap((county) =>
+      county.validTo === null ? [county.fips] : [...presentCodesOf(history, county.fips)],
+    ),
+  );
 }
