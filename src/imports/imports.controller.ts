@@ -30,6 +30,8 @@ export class ImportsController {
   ): Promise<void> {
     if (!network) throw badInput({ network: 'Give the slug of the network: ?network=' });
     const name = (file ?? 'upload').slice(0, 200);
+    // Of a file that is refused the rest is not read, so nothing can follow it on its connection.
+    void reply.header('connection', 'close');
     const { report, id } = await this.uploads.tryOut(request.viewer, network, name, request.body);
     send(reply, report, accept, { report: id });
   }
