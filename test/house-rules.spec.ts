@@ -11,7 +11,7 @@ const FLOORS = [
   ['landscape'],
   ['publishing'],
   ['consultations'],
-  ['exports'],
+  ['exports', 'imports'],
   ['commands', 'main.ts', 'app.module.ts', 'app.ts'],
 ];
 
