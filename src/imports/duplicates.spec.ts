@@ -71,8 +71,8 @@ describe('Likely duplicates', () => {
     expect(pairs.filter(({ a, b }) => a.startsWith('d') && b.startsWith('d')).length).toBeGreaterThanOrEqual(
       10,
     );
-    expect(seconds).toBeLessThan(40);
-  });
+    expect(seconds).toBeLessThan(90);
+  }, 120_000);
 });
 
 describe('Names', () => {

@@ -99,9 +99,9 @@ export function similarity(a: NameTokens, b: NameTokens): { score: number; reaso
 const standsFor = (short: NameTokens, long: NameTokens): boolean =>
   short.acronym !== null && long.initials.has(short.acronym);
 
-/** One letter more, fewer or other, or two neighbours exchanged, in words long enough for a slip. */
+/** One letter more, fewer or other, or two neighbours exchanged, in words long enough for a slip. No slip in a number. */
 export function alike(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  if (/\d/.test(a + b) || Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;
