@@ -50,6 +50,10 @@ export const merged = (first: CatalogueEntry, second: CatalogueEntry): Catalogue
   sources: union(first.sources, second.sources, ({ url }) => url),
 });
 
+type County = CatalogueEntry['counties'][number];
+const countyKey = ({ fips, partial, basis, note }: County): string =>
+  JSON.stringify([fips, partial, basis, note]);
+
 /** Whether what the entry says is in the record already; what it does not say stays as it is. */
 export function isRecorded(entry: CatalogueEntry, { content: was, backbone }: Known): boolean {
   if (!was) return false;
@@ -57,12 +61,11 @@ export function isRecorded(entry: CatalogueEntry, { content: was, backbone }: Kn
     wanted === null || JSON.stringify(wanted) === JSON.stringify(had);
   const listed = (wanted: string[], had: string[]): boolean =>
     wanted.length === 0 || JSON.stringify(wanted) === JSON.stringify(had);
-  const counties = was.counties.map(({ fips, partial, basis, note }) => ({ fips, partial, basis, note }));
   return (
     entry.name === was.name &&
     entry.kindCode === was.kindCode &&
     (entry.scope === 'UNSTATED' || entry.scope === was.scope) &&
-    (entry.counties.length === 0 || said(entry.counties, counties)) &&
+    listed(entry.counties.map(countyKey), was.counties.map(countyKey)) &&
     listed(entry.aliases, was.aliases) &&
     listed(entry.sectorCodes, was.sectorCodes) &&
     listed(entry.frameworkCodes, was.frameworkCodes) &&

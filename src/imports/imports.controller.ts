@@ -55,10 +55,7 @@ export class ImportsController {
 function send(reply: FastifyReply, report: ImportReport, accept: string | undefined, more: object): void {
   void reply.header('cache-control', 'no-store');
   if (accept?.includes('text/csv')) {
-    void reply
-      .headers(more as Record<string, string>)
-      .type('text/csv; charset=utf-8')
-      .send(reportAsCsv(report));
+    void reply.headers(more).type('text/csv; charset=utf-8').send(reportAsCsv(report));
     return;
   }
   void reply.send({ ...more, ...report, totals: Object.fromEntries(totalsOf(report.rows)) });

