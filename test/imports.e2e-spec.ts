@@ -1,6 +1,9 @@
+import http from 'node:http';
+import { Readable } from 'node:stream';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
-import { aNetwork, aPublishedCoalition, type TestNetwork } from './support/fixtures.ts';
+import { aNetwork, aPublishedCoalition, type TestCoalition, type TestNetwork } from './support/fixtures.ts';
+import { accept, invited } from './support/invitations.ts';
 
 const HEAD = 'Coalition Name,State,Counties served,Lead / backbone org.,Website,Yr. Est.,Where we found it';
 const ROWS = [
@@ -169,5 +172,59 @@ describe('A spreadsheet of coalitions', () => {
     ]);
     expect(text.split('\r\n')[0]).toBe('line,name,state,network,outcome,coalition,column,severity,message');
     expect((await confirm(admin, network, String(headers['report']))).status).toBe(200);
+  });
+
+  it('hands an entry over to a lead who accepts an invitation, and leaves it alone from then on', async () => {
+    const network = await aNetwork(app);
+    const admin = await network.as(Role.NETWORK_ADMIN);
+    const file = `${HEAD}\nGorse Table,NC,Avery,,,,`;
+    await confirm(admin, network, ((await send(admin, network, file)).body as Report).report!);
+    const find = 'query ($n: String!, $s: String!) { coalition(network: $n, slug: $s) { id claimed } }';
+    const at = { n: network.slug, s: 'gorse-table' };
+    const { coalition } = await app.data(null, find, at);
+
+    const { token } = await invited(app, admin, coalition as TestCoalition, Role.LEAD);
+    await accept(app, token);
+
+    expect((await app.data(null, find, at)).coalition).toEqual({ id: coalition.id, claimed: true });
+    const again = (await send(admin, network, file.replace('Avery', 'Ashe'))).body as Report;
+    expect(outcomes(again)).toEqual(['2 REFUSED']);
+  });
+
+  it('that never ends is refused once it is larger than it may be', async () => {
+    const network = await aNetwork(app);
+    const admin = await network.as(Role.NETWORK_ADMIN);
+    const address = await app.nest.listen(0, '127.0.0.1').then(() => app.nest.getUrl());
+    const row = `Heath,NC,"${'Avery; '.repeat(1_000)}"\n`;
+    let sent = 0;
+    const endless = Readable.from(
+      (function* () {
+        yield `${HEAD}\n`;
+        for (; sent < 200_000_000; sent += row.length) yield row;
+      })(),
+      { objectMode: false },
+    );
+    let answered = false;
+    const [status, text] = await new Promise<[number, string]>((done, fail) => {
+      const options = {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv', authorization: `Bearer ${admin.token}` },
+      };
+      const call = http.request(
+        `${address}/imports/coalitions?network=${network.slug}`,
+        options,
+        (answer) => {
+          answered = true;
+          let body = '';
+          answer.on('data', (chunk) => (body += String(chunk)));
+          answer.on('end', () => done([answer.statusCode!, body]));
+        },
+      );
+      call.on('error', (error) => (answered ? undefined : fail(error)));
+      endless.pipe(call);
+    });
+    endless.destroy();
+    expect([status, JSON.parse(text).message]).toEqual([400, expect.stringMatching(/larger than 10 MB/)]);
+    expect(sent).toBeLessThan(40_000_000);
   });
 });

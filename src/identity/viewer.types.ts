@@ -11,7 +11,7 @@ registerEnumType(Role, {
     VIEWER: { description: 'Of a coalition: reads its private side.' },
     NETWORK_ADMIN: {
       description:
-        'Staff of a network: creates, archives, merges and unpublishes coalitions, invites, keeps the terms.',
+        'Staff of a network: creates, imports, archives, merges and unpublishes coalitions, invites, keeps goals and terms, and the entries that no lead has taken over.',
     },
     NETWORK_ANALYST: { description: 'Staff of a network: reads its workspaces.' },
     BOARD_CHAIR: { description: 'Chairs an advisory board.' },

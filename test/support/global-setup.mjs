@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded-postgres.js';
 import { runMigrations } from '../../dist/src/platform/database/migrate.js';
 import { prepareDatabase } from '../../dist/src/platform/database/prepare-database.js';
+import globalTeardown from './global-teardown.mjs';
 
 /**
  * One migrated template, which each file of tests copies. TEST_DATABASE_URL (a superuser's) runs them on that server,
@@ -27,15 +28,24 @@ export default async function globalSetup() {
   }
   globalThis.__TEST_PREFIX__ = prefix;
   globalThis.__TEST_ADMIN_URL__ = adminUrl;
-  const template = `${prefix}_template`;
+  try {
+    await makeTemplate(adminUrl, `${prefix}_template`, passwords);
+  } catch (error) {
+    // Jest tears down only what was set up.
+    await globalTeardown();
+    throw error;
+  }
+  process.env.TEST_ADMIN_URL = adminUrl;
+  process.env.TEST_PREFIX = prefix;
+  process.env.TEST_SERVER_PASSWORD = passwords.serverPassword;
+  process.env.TEST_MIGRATOR_PASSWORD = passwords.migratorPassword;
+}
+
+async function makeTemplate(adminUrl, template, passwords) {
   await prepareDatabase({ adminUrl, database: template, ...passwords });
   const migratorUrl = new URL(adminUrl);
   migratorUrl.pathname = `/${template}`;
   migratorUrl.username = 'registry_migrator';
   migratorUrl.password = passwords.migratorPassword;
   await runMigrations(migratorUrl.href);
-  process.env.TEST_ADMIN_URL = adminUrl;
-  process.env.TEST_PREFIX = prefix;
-  process.env.TEST_SERVER_PASSWORD = passwords.serverPassword;
-  process.env.TEST_MIGRATOR_PASSWORD = passwords.migratorPassword;
 }
