@@ -112,13 +112,16 @@ export class Crosswalk1764000540000 implements MigrationInterface {
         perform audit.record(null, null, 'framework ' || saved_code, null, wanted);
       end $$;
 
-      -- The whole list of a network at once. All networks in one order first: the list reaches into others.
+      -- The whole list of a network at once. The networks that it reaches into first, all in one order.
       create function reference.save_crosswalk(wanted jsonb) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network('admin');
       begin
         if network is null then raise insufficient_privilege; end if;
-        perform from reference.networks n order by n.id for no key update;
+        perform from reference.networks n where n.id = network
+          or n.id in (select x.target_network_id from reference.crosswalk x where x.network_id = network)
+          or n.id in (select (e ->> 'targetNetworkKey')::uuid from jsonb_array_elements(wanted) e)
+        order by n.id for no key update;
         delete from reference.crosswalk x where x.network_id = network;
         insert into reference.crosswalk (network_id, position, goal_code, target_network_id, target_goal_code,
           framework_code, item_code, match, note)

@@ -48,7 +48,10 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
         if not found then raise no_data_found; end if;
         update access.invitations i set revoked_at = now()
         where i.coalition_id = coalition and i.accepted_at is null and i.revoked_at is null;
-        if new_status = 'MERGED' then delete from access.memberships m where m.coalition_id = coalition; end if;
+        if new_status = 'MERGED' then
+          delete from access.memberships m where m.coalition_id = coalition;
+          update access.corrections c set coalition_id = target where c.coalition_id = coalition and c.status = 'OPEN';
+        end if;
         return query select c.name, t.name from access.coalitions c left join access.coalitions t on t.id = target
           where c.id = coalition;
       end $$;
@@ -94,6 +97,8 @@ export class CoalitionDirectory1764001000000 implements MigrationInterface {
       begin
         if kept is null then raise insufficient_privilege; end if;
         if gone = kept then raise check_violation using constraint = 'merge_of_two_coalitions'; end if;
+        -- The profile before the turn, as whoever publishes takes them.
+        perform from private.profiles p where p.coalition_id = kept for update;
         perform published.take_turn(network);
         select * into names from access.close_coalition(gone, 'MERGED', kept);
         perform published.keep_sources(network, gone, kept);

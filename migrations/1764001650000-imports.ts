@@ -20,30 +20,37 @@ export class Imports1764001650000 implements MigrationInterface {
       create index on access.imports (account_id);
       ${lookupTable('access.imports')}
 
-      -- For a day: the registry may be another one by then. What was never confirmed goes.
+      -- For a day: the registry may be another one by then. What was never confirmed goes, also with the next trial.
       create function access.keep_import(file_name text, understood json) returns uuid
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network('admin'); kept uuid;
       begin
         if network is null then raise insufficient_privilege; end if;
-        delete from access.imports i where i.created_at < now() - interval '1 day';
+        delete from access.imports i where i.created_at < now() - interval '1 day'
+          or (i.network_id = network and i.account_id = access.account_of(access.setting('session_id')::uuid));
         insert into access.imports (network_id, account_id, file, rows)
         values (network, access.account_of(access.setting('session_id')::uuid), file_name, understood) returning id into kept;
         return kept;
       end $$;
 
-      -- Once, and by whom has seen the report.
-      create function access.take_import(import uuid) returns table (file text, rows json)
+      -- For whom has seen the report.
+      create function access.kept_import(import uuid) returns table (file text, rows json)
+      language sql stable security definer set search_path = '' as $$
+        select i.file, i.rows from access.imports i
+        where i.id = import and i.network_id = access.network('admin') and i.created_at >= now() - interval '1 day'
+          and i.account_id = access.account_of(access.setting('session_id')::uuid)
+      $$;
+
+      -- Once.
+      create function access.take_import(import uuid) returns boolean
       language plpgsql volatile security definer set search_path = '' as $$
       begin
-        return query delete from access.imports i
-          where i.id = import and i.network_id = access.network('admin')
-            and i.account_id = access.account_of(access.setting('session_id')::uuid)
-            and i.created_at >= now() - interval '1 day'
-          returning i.file, i.rows;
+        delete from access.imports i where i.id = import and i.network_id = access.network('admin')
+          and i.account_id = access.account_of(access.setting('session_id')::uuid);
+        return found;
       end $$;
 
-      ${['keep_import(text, json)', 'take_import(uuid)']
+      ${['keep_import(text, json)', 'kept_import(uuid)', 'take_import(uuid)']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_network'))
         .join('\n')}
     `,
@@ -51,6 +58,9 @@ export class Imports1764001650000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await asOwner(runner, `drop function access.take_import, access.keep_import; drop table access.imports`);
+    await asOwner(
+      runner,
+      `drop function access.take_import, access.kept_import, access.keep_import; drop table access.imports`,
+    );
   }
 }

@@ -43,7 +43,7 @@ export class Corrections1764001700000 implements MigrationInterface {
       language sql stable security definer set search_path = '' as $$
         select c.id, c.created_at, c.about, c.content, c.source_url, c.status, c.coalition_id
         from access.corrections c join access.coalitions o on o.id = c.coalition_id
-        where o.network_id = access.network('read') and not o.claimed and c.status = 'OPEN'
+        where o.network_id = access.network('read') and not o.claimed and o.status = 'ACTIVE' and c.status = 'OPEN'
         order by c.created_at, c.id limit 500
       $$;
 

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aNetwork, aPublishedCoalition, type TestCoalition, type TestNetwork } from './support/fixtures.ts';
+import { confirmImport, HEAD, outcomes, type Report, sendFile } from './support/imports.ts';
 import { accept, invited } from './support/invitations.ts';
 
-const HEAD = 'Coalition Name,State,Counties served,Lead / backbone org.,Website,Yr. Est.,Where we found it';
 const ROWS = [
   HEAD,
   'Ash Creek Families,NC,"Avery, Watauga",Ash Creek Clinic,ashcreek.example.org,c. 2019,https://example.org/ash',
@@ -18,19 +18,6 @@ const LIST = `query ($slug: String!) { network(slug: $slug) { coalitions { nodes
   slug name claimed verifiedOn scope website foundedYear backbone { name } counties { county { fips } }
   sources { url } } } } }`;
 
-interface Report {
-  report?: string;
-  dryRun: boolean;
-  totals: Record<string, Record<string, number>>;
-  rows: {
-    line: number;
-    outcome: string;
-    coalition: string | null;
-    remarks: { severity: string; message: string }[];
-  }[];
-  failures: Record<string, string>;
-}
-
 describe('A spreadsheet of coalitions', () => {
   let app: TestApp;
 
@@ -39,16 +26,10 @@ describe('A spreadsheet of coalitions', () => {
   });
   afterAll(() => app.stop());
 
-  const send = (person: Person | null, { slug }: TestNetwork, body: string | Buffer, type = 'text/csv') => {
-    const call = app.http.post(`/imports/coalitions?network=${slug}&file=list.csv`).set('content-type', type);
-    if (person) call.set('authorization', `Bearer ${person.token}`);
-    return call.send(body);
-  };
-  const confirm = (person: Person, { slug }: TestNetwork, report: string) =>
-    app.http
-      .post(`/imports/coalitions/${report}/confirm?network=${slug}`)
-      .set('authorization', `Bearer ${person.token}`);
-  const outcomes = ({ rows }: Report) => rows.map(({ line, outcome }) => `${line} ${outcome}`);
+  const send = (person: Person | null, network: TestNetwork, body: string | Buffer) =>
+    sendFile(app, person, network, body);
+  const confirm = (person: Person, network: TestNetwork, report: string) =>
+    confirmImport(app, person, network, report);
   const listed = async ({ slug }: TestNetwork) =>
     (await app.data(null, LIST, { slug })).network.coalitions.nodes;
 

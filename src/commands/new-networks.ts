@@ -15,10 +15,12 @@ export class NewNetworks {
     private readonly client: pg.Client,
   ) {}
 
-  /** Slugs by state. */
+  /** Slugs by state; also of networks that an interrupted run has left without an admin or without terms. */
   async missing(rows: readonly UnderstoodRow[]): Promise<Map<string, string>> {
     const { rows: known } = await this.client.query<{ state: string }>(
-      'select distinct unnest(states) as state from reference.networks',
+      `select distinct unnest(n.states) as state from reference.networks n
+       where exists (select from access.memberships m where m.network_id = n.id)
+         and exists (select from reference.terms t where t.network_id = n.id)`,
     );
     const states = new Set(rows.flatMap(({ entry, state }) => (entry && state ? [state] : [])));
     for (const { state } of known) states.delete(state);
@@ -31,12 +33,17 @@ export class NewNetworks {
     const administration = this.app.get(NetworkAdministration);
     for (const [state, slug] of missing) {
       const name = `${nameOfState(state)} coalitions`;
-      await db.run(viewer, 'write', 'createNetwork', (ctx) =>
-        administration.create(ctx, { slug, name, states: [state] }),
-      );
+      const { rows: begun } = await this.client.query('select from reference.networks where slug = $1', [
+        slug,
+      ]);
+      if (begun.length === 0) {
+        await db.run(viewer, 'write', 'createNetwork', (ctx) =>
+          administration.create(ctx, { slug, name, states: [state] }),
+        );
+      }
       await this.client.query(
         `insert into access.memberships (account_id, role, network_id)
-         select $1, 'NETWORK_ADMIN', id from reference.networks where slug = $2`,
+         select $1, 'NETWORK_ADMIN', id from reference.networks where slug = $2 on conflict do nothing`,
         [account.id, slug],
       );
       const terms = defaultTerms(slug);

@@ -25,6 +25,8 @@ export interface ImportWish {
   dryRun: boolean;
   /** Slugs, by state, of networks that would be made before the rows are saved. */
   missing?: ReadonlyMap<string, string>;
+  /** Done first, in the transaction of a network. */
+  first?: (ctx: RequestContext) => Promise<void>;
   /** Told after each coalition that was saved. */
   progress?: (done: number, all: number) => void;
 }
@@ -95,10 +97,11 @@ export class CatalogueImport {
     ctx: RequestContext,
     slug: string,
     rows: UnderstoodRow[],
-    { dryRun, file, progress }: ImportWish,
+    { dryRun, file, first, progress }: ImportWish,
   ): Promise<ReportRow[]> {
     const network = await this.networks.require(ctx, slug);
     await ctx.enterNetwork(network.key, 'admin');
+    await first?.(ctx);
     const plan = planOf(rows, slug, await this.known(ctx, network));
     if (dryRun) return plan.rows;
     const slugs = await this.apply(ctx, network, plan, file, progress);
@@ -147,6 +150,7 @@ export class CatalogueImport {
       ? globalId('Coalition', network.key, known.id)
       : (await this.workspaces.create(ctx, { network: network.slug, name, kindCode })).coalitionId;
     const expectedRevision = known ? await this.revision(ctx, network, known.id) : 1;
+    // The kind is often a guess: it is given once, and then left to whoever keeps the entry.
     await this.profiles.update(ctx, { coalitionId, expectedRevision, ...fieldsOf(entry) });
     const { slug } = await this.publishing.publish(ctx, {
       ...{ coalitionId, expectedProfileRevision: expectedRevision + 1, rationale },
@@ -165,10 +169,10 @@ export class CatalogueImport {
 
 /** What the entry does not say is left out, and so stays. */
 function fieldsOf(entry: CatalogueEntry): Partial<UpdateProfileInput> {
-  const { name, kindCode, scope, backbone, website, foundedYear, summary, mission } = entry;
+  const { name, scope, backbone, website, foundedYear, summary, mission } = entry;
   const list = <T>(items: T[]): T[] | undefined => (items.length === 0 ? undefined : items);
   return {
-    ...{ name, kindCode, website: website ?? undefined, foundedYear: foundedYear ?? undefined },
+    ...{ name, website: website ?? undefined, foundedYear: foundedYear ?? undefined },
     ...{ summary: summary ?? undefined, mission: mission ?? undefined },
     scope: scope === 'UNSTATED' ? undefined : (scope as Scope),
     backbone: backbone === null ? undefined : { name: backbone },

@@ -8,7 +8,7 @@ export interface Known {
   id: string;
   slug: string;
   nameKey: string;
-  state: 'PUBLISHED' | 'WITHDRAWN' | 'WORKSPACE';
+  state: 'PUBLISHED' | 'EDITED' | 'MERGED' | 'WITHDRAWN' | 'WORKSPACE';
   claimed: boolean;
   /** Null unless it is published. */
   content: ProfileContent | null;
@@ -27,28 +27,51 @@ export interface Plan {
   rows: ReportRow[];
 }
 
-const union = <T>(a: T[], b: T[], key: (item: T) => string): T[] => [
-  ...a,
-  ...b.filter((item) => !a.some((had) => key(had) === key(item))),
-];
+/** What a profile may hold; rows of one coalition may say more together than each alone. */
+const MOST = { aliases: 20, sources: 50, others: 500 } as const;
+
+function union<T>(lists: T[][], key: (item: T) => string, most: number): T[] {
+  const found = new Map<string, T>();
+  for (const item of lists.flat()) {
+    const at = key(item);
+    if (!found.has(at)) found.set(at, item);
+    if (found.size === most) break;
+  }
+  return [...found.values()];
+}
 const itself = (text: string): string => text;
 
-/** Two rows of one coalition say together what each says: what is said first counts, lists are put together. */
-export const merged = (first: CatalogueEntry, second: CatalogueEntry): CatalogueEntry => ({
-  ...first,
-  aliases: union(first.aliases, second.aliases, nameKey),
-  scope: first.scope === 'UNSTATED' ? second.scope : first.scope,
-  counties: union(first.counties, second.counties, ({ fips }) => fips),
-  backbone: first.backbone ?? second.backbone,
-  sectorCodes: union(first.sectorCodes, second.sectorCodes, itself),
-  frameworkCodes: union(first.frameworkCodes, second.frameworkCodes, itself),
-  populationCodes: union(first.populationCodes, second.populationCodes, itself),
-  website: first.website ?? second.website,
-  foundedYear: first.foundedYear ?? second.foundedYear,
-  summary: first.summary ?? second.summary,
-  mission: first.mission ?? second.mission,
-  sources: union(first.sources, second.sources, ({ url }) => url),
-});
+/** Rows of one coalition say together what each says: what is said first counts, lists are put together. */
+export function merged(entries: readonly CatalogueEntry[]): CatalogueEntry {
+  const [first] = entries as [CatalogueEntry];
+  const lists = <T>(of: (entry: CatalogueEntry) => T[], key: (item: T) => string, most: number): T[] =>
+    union(entries.map(of), key, most);
+  const said = <T>(of: (entry: CatalogueEntry) => T | null): T | null =>
+    entries.map(of).find((value) => value !== null) ?? null;
+  return {
+    ...first,
+    aliases: lists(({ aliases }) => aliases, nameKey, MOST.aliases),
+    scope: entries.find(({ scope }) => scope !== 'UNSTATED')?.scope ?? 'UNSTATED',
+    counties: lists(
+      ({ counties }) => counties,
+      ({ fips }) => fips,
+      MOST.others,
+    ),
+    backbone: said(({ backbone }) => backbone),
+    sectorCodes: lists(({ sectorCodes }) => sectorCodes, itself, MOST.others),
+    frameworkCodes: lists(({ frameworkCodes }) => frameworkCodes, itself, MOST.others),
+    populationCodes: lists(({ populationCodes }) => populationCodes, itself, MOST.others),
+    website: said(({ website }) => website),
+    foundedYear: said(({ foundedYear }) => foundedYear),
+    summary: said(({ summary }) => summary),
+    mission: said(({ mission }) => mission),
+    sources: lists(
+      ({ sources }) => sources,
+      ({ url }) => url,
+      MOST.sources,
+    ),
+  };
+}
 
 type County = CatalogueEntry['counties'][number];
 const countyKey = ({ fips, partial, basis, note }: County): string =>
@@ -63,7 +86,6 @@ export function isRecorded(entry: CatalogueEntry, { content: was, backbone }: Kn
     wanted.length === 0 || JSON.stringify(wanted) === JSON.stringify(had);
   return (
     entry.name === was.name &&
-    entry.kindCode === was.kindCode &&
     (entry.scope === 'UNSTATED' || entry.scope === was.scope) &&
     listed(entry.counties.map(countyKey), was.counties.map(countyKey)) &&
     listed(entry.aliases, was.aliases) &&
@@ -84,6 +106,9 @@ export function isRecorded(entry: CatalogueEntry, { content: was, backbone }: Kn
 
 const REFUSALS: Record<'CLAIMED' | Exclude<Known['state'], 'PUBLISHED'>, string> = {
   CLAIMED: 'A lead keeps this coalition now, so it is not overwritten. Suggest the correction to them.',
+  EDITED:
+    'Somebody is working on this entry and has not published it yet. Publish or discard the draft first.',
+  MERGED: 'This coalition was merged into another one, so it is not added again.',
   WITHDRAWN: 'This coalition was taken out of the record on purpose, so it is not added again.',
   WORKSPACE:
     'The network has a workspace of this name that is not published yet. Publish or archive it first.',
@@ -91,21 +116,25 @@ const REFUSALS: Record<'CLAIMED' | Exclude<Known['state'], 'PUBLISHED'>, string>
 
 /** What is to be done for each coalition that the rows name, and what becomes of each row. Changes nothing. */
 export function planOf(rows: readonly UnderstoodRow[], network: string, known: readonly Known[]): Plan {
-  const byName = new Map(known.map((each) => [each.nameKey, each]));
-  const steps = new Map<string, Step>();
+  // Of two of one name the first counts: what is published comes before what is not.
+  const byName = new Map([...known].reverse().map((each) => [each.nameKey, each]));
+  const together = new Map<string, { entries: CatalogueEntry[]; lines: number[] }>();
   const followers = new Set<number>();
   for (const { entry, line } of rows) {
     if (!entry) continue;
     const key = nameKey(entry.name);
-    const step = steps.get(key);
-    if (step) followers.add(line);
-    steps.set(
-      key,
-      step
-        ? { ...step, entry: merged(step.entry, entry), lines: [...step.lines, line] }
-        : { action: 'CREATE', entry, known: byName.get(key) ?? null, lines: [line] },
-    );
+    const group = together.get(key) ?? { entries: [], lines: [] };
+    if (group.lines.length > 0) followers.add(line);
+    group.entries.push(entry);
+    group.lines.push(line);
+    together.set(key, group);
   }
+  const steps = new Map(
+    [...together].map(([key, { entries, lines }]): [string, Step] => [
+      key,
+      { action: 'CREATE', entry: merged(entries), known: byName.get(key) ?? null, lines },
+    ]),
+  );
   for (const step of steps.values()) step.action = actionOf(step);
   const byLine = new Map(
     [...steps.values()].flatMap((step) => step.lines.map((line) => [line, step] as const)),
@@ -118,9 +147,8 @@ export function planOf(rows: readonly UnderstoodRow[], network: string, known: r
 
 function actionOf({ entry, known }: Step): Step['action'] {
   if (!known) return 'CREATE';
-  if (known.state !== 'PUBLISHED') return 'REFUSE';
   if (isRecorded(entry, known)) return 'NOTHING';
-  return known.claimed ? 'REFUSE' : 'UPDATE';
+  return known.state === 'PUBLISHED' && !known.claimed ? 'UPDATE' : 'REFUSE';
 }
 
 const OUTCOMES = { CREATE: 'CREATED', UPDATE: 'UPDATED', NOTHING: 'UNCHANGED', REFUSE: 'REFUSED' } as const;
@@ -132,7 +160,7 @@ function reportOf(row: UnderstoodRow, network: string, step: Step | undefined, f
   const outcome = OUTCOMES[step.action];
   if (outcome === 'REFUSED') {
     const { known } = step;
-    const message = REFUSALS[known!.state === 'PUBLISHED' ? 'CLAIMED' : known!.state];
+    const message = REFUSALS[known!.claimed || known!.state === 'PUBLISHED' ? 'CLAIMED' : known!.state];
     return {
       ...report,
       outcome,

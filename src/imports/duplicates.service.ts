@@ -26,6 +26,13 @@ interface RecordRow {
 export class DuplicatesService {
   async ofNetwork(ctx: RequestContext, network: Network): Promise<LikelyDuplicate[]> {
     await ctx.enterNetwork(network.key, 'read');
+    const found = ctx.loader(comparisons);
+    const known = found.get(network.key) ?? this.compare(ctx, network);
+    found.set(network.key, known);
+    return known;
+  }
+
+  private async compare(ctx: RequestContext, network: Network): Promise<LikelyDuplicate[]> {
     const rows = await ctx.sql<RecordRow & object>('records_to_compare', RECORDS, [network.key]);
     const found = likelyDuplicates(rows.map((row) => ({ ...row, network: network.key })));
     return found
@@ -35,3 +42,6 @@ export class DuplicatesService {
       );
   }
 }
+
+/** Once in an operation, however often it is asked for. */
+const comparisons = (): Map<string, Promise<LikelyDuplicate[]>> => new Map();

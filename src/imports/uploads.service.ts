@@ -11,6 +11,16 @@ import type { ImportReport, UnderstoodRow } from './catalogue.types.ts';
 import { Spreadsheets } from './spreadsheets.service.ts';
 import { TableProblem, UPLOAD_LIMITS } from './table/table-problem.ts';
 
+interface KeptImport extends Record<string, unknown> {
+  file: string;
+  rows: UnderstoodRow[];
+}
+
+const KEPT = 'select * from access.kept_import($1)';
+const TAKE = 'select access.take_import($1) as done';
+
+const gone = (): Error => notFound('report that waits to be confirmed');
+
 /** A spreadsheet between its trial and its confirmation. */
 @Injectable()
 export class Uploads {
@@ -43,19 +53,17 @@ export class Uploads {
   }
 
   async confirm(viewer: Viewer, network: string, id: string): Promise<ImportReport> {
-    const taken = await this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
+    const kept = await this.db.run(viewer, 'read', 'importCatalogue', async (ctx) => {
       await this.enter(ctx, network);
-      const [row] = isUuid(id)
-        ? await ctx.sql<{ file: string; rows: UnderstoodRow[] }>(
-            'take_import',
-            'select * from access.take_import($1)',
-            [id],
-          )
-        : [];
-      return row;
+      return isUuid(id) ? (await ctx.sql<KeptImport>('kept_import', KEPT, [id]))[0] : undefined;
     });
-    if (!taken) throw notFound('report that waits to be confirmed');
-    return this.catalogue.run(viewer, taken.rows, { network, file: taken.file, dryRun: false });
+    if (!kept) throw gone();
+    // Taken in the transaction of the import: one that fails may be confirmed again.
+    const first = async (ctx: RequestContext): Promise<void> => {
+      const [taken] = await ctx.sql<{ done: boolean }>('take_import', TAKE, [id]);
+      if (!taken?.done) throw gone();
+    };
+    return this.catalogue.run(viewer, kept.rows, { network, file: kept.file, dryRun: false, first });
   }
 
   private async understood(body: Readable, file: string, network: string): Promise<UnderstoodRow[]> {

@@ -30,7 +30,22 @@ export class LandscapeService {
     private readonly counties: CountiesService,
   ) {}
 
-  async coverage(ctx: RequestContext, network: Network, args: CoverageArgs): Promise<CoverageMatrix> {
+  /** Once in an operation for the same question, under however many names it is asked. */
+  coverage(ctx: RequestContext, network: Network, args: CoverageArgs): Promise<CoverageMatrix> {
+    const matrices = ctx.loader(matricesOfOperation);
+    const key = JSON.stringify([
+      network.key,
+      args.goalCodes,
+      args.intent,
+      args.includeDemo,
+      args.includeStatewide,
+    ]);
+    const matrix = matrices.get(key) ?? this.matrix(ctx, network, args);
+    matrices.set(key, matrix);
+    return matrix;
+  }
+
+  private async matrix(ctx: RequestContext, network: Network, args: CoverageArgs): Promise<CoverageMatrix> {
     const dictionary = await this.networks.dictionaryOf(ctx, network.key);
     const goals = goalsAsked(dictionary, args.goalCodes);
     const counties = await this.counties.ofStates(ctx, network.states);
@@ -78,6 +93,8 @@ export class LandscapeService {
     );
   }
 }
+
+const matricesOfOperation = (): Map<string, Promise<CoverageMatrix>> => new Map();
 
 function goalsAsked(dictionary: Dictionary, codes: string[] | null | undefined): Goal[] {
   const { goals } = dictionary.framework;

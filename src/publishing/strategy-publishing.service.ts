@@ -51,7 +51,9 @@ export class StrategyPublishing {
       if (named) throw refusal(errors);
       return;
     }
-    await this.put(ctx, state, findings, await this.frameworkVersion(ctx, owner.networkKey), wish.rationale);
+    // Of the same reading as the goals that the findings are of.
+    const { frameworkVersion } = (await this.networks.byKey(ctx, owner.networkKey))!;
+    await this.put(ctx, state, findings, frameworkVersion, wish.rationale);
     this.versions.forget(ctx);
   }
 
@@ -85,15 +87,6 @@ export class StrategyPublishing {
       JSON.stringify(record),
       JSON.stringify({ ...content, findings }),
     ]);
-  }
-
-  private async frameworkVersion(ctx: RequestContext, networkKey: string): Promise<number> {
-    const [row] = await ctx.sql<{ framework_version: number }>(
-      'framework_version',
-      'select framework_version from reference.networks where id = $1',
-      [networkKey],
-    );
-    return row!.framework_version;
   }
 }
 

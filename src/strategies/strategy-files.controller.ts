@@ -34,21 +34,24 @@ export class StrategyFilesController {
     if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) {
       throw badInput({ version: 'Give the number of a published version.' });
     }
-    await this.db.run(null, 'read', 'strategy file', async (ctx) => {
+    const file = await this.db.run(null, 'read', 'strategy file', async (ctx) => {
       const coalition = await this.coalitions.bySlug(ctx, network, slug);
       if (!coalition) throw notFound('coalition');
       if (coalition.slug !== slug) {
-        return void reply.status(301).header('location', `${coalition.url}/strategy.${format}`).send();
+        void reply.status(301).header('location', `${coalition.url}/strategy.${format}`).send();
+        return null;
       }
-      const file = await this.files.file(ctx, coalition, format, version ? Number(version) : null);
-      void reply
-        .type(kind.type)
-        .header('content-disposition', `inline; filename="${file.name}"`)
-        .header('content-security-policy', PICTURE_POLICY)
-        .header('cache-control', 'no-cache')
-        .header('etag', `"${file.tag}"`);
-      if (known === `"${file.tag}"`) return void reply.status(304).send();
-      void reply.send(file.write());
+      return this.files.file(ctx, coalition, format, version ? Number(version) : null);
     });
+    if (!file) return;
+    void reply
+      .type(kind.type)
+      .header('content-disposition', `inline; filename="${file.name}"`)
+      .header('content-security-policy', PICTURE_POLICY)
+      .header('cache-control', 'no-cache')
+      .header('etag', `"${file.tag}"`);
+    if (known === `"${file.tag}"`) return void reply.status(304).send();
+    // Drawn when the transaction has ended: it may take a while.
+    void reply.send(file.write());
   }
 }

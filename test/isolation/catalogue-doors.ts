@@ -36,11 +36,12 @@ export function catalogueDoors(own: CoalitionKey, network: NetworkKey): Door[] {
       witness: ['access.imports', 'network_id'],
     },
     {
-      ...{ function: 'access.take_import', label: 'of somebody else by', needs: 'never', closed: NONE },
-      ...{
-        text: `select 1 from access.take_import((select '00000000-0000-4000-8000-000000000000'::uuid))`,
-        opened: '',
-      },
+      ...{ function: 'access.kept_import', label: 'of nobody by', needs: 'never', closed: NONE, opened: '' },
+      text: `select 1 from access.kept_import('00000000-0000-4000-8000-000000000000')`,
+    },
+    {
+      ...{ function: 'access.take_import', label: 'of nobody by', needs: 'never', closed: NONE, opened: '' },
+      text: `select 1 where access.take_import('00000000-0000-4000-8000-000000000000')`,
     },
   ];
 }

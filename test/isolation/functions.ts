@@ -67,6 +67,7 @@ export const functions: Record<string, Role[]> = {
   'access.corrections_of_network': network,
   'access.settle_correction': member,
   'access.keep_import': network,
+  'access.kept_import': network,
   'access.take_import': network,
   'access.coalition_slug': server,
   'access.register_coalition': network,
