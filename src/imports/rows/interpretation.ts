@@ -1,24 +1,6 @@
-/** What a column says of a coalition. */
-export type Meaning =
-  | 'id'
-  | 'name'
-  | 'aliases'
-  | 'state'
-  | 'counties'
-  | 'fips'
-  | 'countyBasis'
-  | 'scope'
-  | 'kind'
-  | 'backbone'
-  | 'sectors'
-  | 'populations'
-  | 'website'
-  | 'founded'
-  | 'frameworks'
-  | 'sources'
-  | 'notes'
-  | 'summary'
-  | 'mission';
+import type { Meaning } from '../table/headings.ts';
+
+export type { Meaning };
 
 /** The cells of one row as they stand in the file. */
 export type RowValues = Partial<Record<Meaning, string>>;

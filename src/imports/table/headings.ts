@@ -1,5 +1,6 @@
 import { nameKey } from '../../coalitions/name-key.ts';
 
+/** What a column says of a coalition. */
 export type Meaning =
   | 'id'
   | 'name'
