@@ -10,7 +10,7 @@ import { DRAFT, LAST_SAVE, SAVE_GRAPH, SAVE_STRATEGY, type StrategyDraftRow } fr
 import { findingsOf } from './strategy-findings.ts';
 import { contentOf, unknownCodes } from './strategy-input.ts';
 import { StrategyDraft } from './strategy-states.types.ts';
-import type { StrategyContent } from './strategy.content.ts';
+import { NO_STRATEGY, type StrategyContent } from './strategy.content.ts';
 import type { FindingSeverity } from './strategy-enums.ts';
 import type { SaveStrategyInput } from './strategy.inputs.ts';
 
@@ -20,11 +20,6 @@ export interface StrategyState {
   rationale: string | null;
   content: StrategyContent;
 }
-
-const NOTHING_YET: StrategyContent = {
-  title: 'Theory of change',
-  ...{ vision: null, reviewOn: null, basedOn: null, nodes: [], links: [], alignments: [] },
-};
 
 /** The strategy that a coalition works on. It is read and saved as a whole: half of a graph says nothing. */
 @Injectable()
@@ -52,7 +47,7 @@ export class StrategiesService {
 
   async state(ctx: RequestContext, coalitionId: string): Promise<StrategyState> {
     const [row] = await ctx.sql<StrategyDraftRow>('strategy_draft', DRAFT, [coalitionId]);
-    if (!row) return { revision: 0, rationale: null, content: NOTHING_YET };
+    if (!row) return { revision: 0, rationale: null, content: NO_STRATEGY };
     const { title, vision, review_on: reviewOn, based_on: basedOn, nodes, links, alignments } = row;
     const content = { title, vision, reviewOn, basedOn, nodes, links, alignments };
     return { revision: row.revision, rationale: row.rationale, content };

@@ -9,13 +9,13 @@ import { parseIdOf } from '../platform/graphql/ids.ts';
 import { StrategiesService } from './strategies.service.ts';
 import { ARCHIVED, type StrategyDocument } from './strategies.queries.ts';
 import { StrategyVersions } from './strategy-versions.service.ts';
-import type { AlignmentContent, NodeContent, StrategyContent } from './strategy.content.ts';
+import {
+  type AlignmentContent,
+  type NodeContent,
+  NO_STRATEGY,
+  type StrategyContent,
+} from './strategy.content.ts';
 import { type StartStrategyInput, StrategyTemplate } from './strategy.inputs.ts';
-
-const BLANK: StrategyContent = {
-  title: 'Theory of change',
-  ...{ vision: null, reviewOn: null, basedOn: null, nodes: [], links: [], alignments: [] },
-};
 
 /** What a draft begins anew with: a template, somebody else's published strategy, or an earlier one of its own. */
 @Injectable()
@@ -38,7 +38,7 @@ export class StrategyStarts {
         ? await this.copy(ctx, input.copyOf, dictionary)
         : input.template === StrategyTemplate.FRAMEWORK
           ? frameworkTemplate(dictionary)
-          : BLANK;
+          : NO_STRATEGY;
     await this.strategies.put(ctx, coalitionId, input.expectedRevision, content, null);
     return coalitionId;
   }
@@ -84,7 +84,7 @@ function frameworkTemplate(dictionary: Dictionary): StrategyContent {
   );
   const keys = lowest.map((_, i) => `goal-${i + 1}`);
   return {
-    ...BLANK,
+    ...NO_STRATEGY,
     nodes: lowest.map(({ title, description }, i): NodeContent => ({
       ...{ key: keys[i]!, kind: 'LONG_TERM_OUTCOME', text: title, approachCode: null },
       note: description,

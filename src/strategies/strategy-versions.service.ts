@@ -28,13 +28,9 @@ import {
   type StrategyVersionConnection,
 } from './strategy-states.types.ts';
 import type { FindingSeverity } from './strategy-enums.ts';
-import type { StrategyContent } from './strategy.content.ts';
+import { NO_STRATEGY } from './strategy.content.ts';
 
 type Owner = Pick<Coalition, 'networkKey' | 'coalitionKey'>;
-
-const NOTHING: StrategyContent = {
-  ...{ title: '', vision: null, reviewOn: null, basedOn: null, nodes: [], links: [], alignments: [] },
-};
 
 /** Strategies as they were published. */
 @Injectable()
@@ -107,7 +103,7 @@ export class StrategyVersions implements OnModuleInit {
   async changesSincePublished(ctx: RequestContext, draft: StrategyDraft): Promise<StrategyChange[]> {
     const published = await this.inForce(ctx, draft);
     if (!published && draft.revision === 0) return [];
-    return changesBetween(published?.content ?? NOTHING, draft.content);
+    return changesBetween(published?.content ?? { ...NO_STRATEGY, title: '' }, draft.content);
   }
 
   private async toVersion(ctx: RequestContext, row: StrategyVersionRow): Promise<StrategyVersion> {

@@ -65,3 +65,9 @@ export interface StrategyContent {
   links: LinkContent[];
   alignments: AlignmentContent[];
 }
+
+/** Before anybody has begun. */
+export const NO_STRATEGY: StrategyContent = {
+  title: 'Theory of change',
+  ...{ vision: null, reviewOn: null, basedOn: null, nodes: [], links: [], alignments: [] },
+};

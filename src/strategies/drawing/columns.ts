@@ -119,8 +119,8 @@ function placeContext(
       const column = columnOf(part);
       return column === null ? [] : [{ part, column }];
     });
-    const [any] = waiting;
-    for (const { part, column } of ready.length > 0 ? ready : [{ part: any!, column: 0 }]) {
+    const [first] = waiting;
+    for (const { part, column } of ready.length > 0 ? ready : [{ part: first!, column: 0 }]) {
       of.set(part.id, column);
       waiting.delete(part);
     }

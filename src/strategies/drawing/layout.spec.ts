@@ -1,16 +1,19 @@
 import { readable } from '../../../test/support/readable-strategies.ts';
 import { invented } from '../../../test/support/strategy-variants.ts';
 import { columnsOf } from './columns.ts';
+import type { LinkContent, NodeContent, NodeKindCode } from '../strategy.content.ts';
 import { BOX_WIDTH, GUTTER, layOut } from './layout.ts';
 import { type Part, partsOf } from './parts.ts';
 
-const node = (key: string, kind: string): any => ({ key, kind, text: key, approachCode: null, note: null });
-const link = (pair: string): any => {
-  const [from, to] = pair.split('>');
+const node = (key: string, kind: NodeKindCode): NodeContent => ({
+  ...{ key, kind, text: key, approachCode: null, note: null },
+});
+const link = (pair: string): LinkContent => {
+  const [from, to] = pair.split('>') as [string, string];
   return { from, to, rationale: null, confidence: null, evidence: null };
 };
 function placed(kinds: Record<string, string>, links: string[]) {
-  const nodes = Object.entries(kinds).map(([key, kind]) => node(key, kind));
+  const nodes = Object.entries(kinds).map(([key, kind]) => node(key, kind as NodeKindCode));
   const content = { ...invented(0, 0), nodes, links: links.map(link) };
   const parts = partsOf(readable(content));
   const { of, headings, beside } = columnsOf(parts);
