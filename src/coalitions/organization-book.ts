@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Dictionary } from '../networks/dictionary.ts';
+import type { SharedOrganizations } from '../networks/organizations.service.ts';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import { nameKey } from './name-key.ts';
 import type { OrganizationInput } from './profile-items.inputs.ts';
@@ -18,7 +18,9 @@ export class OrganizationBook {
   constructor(
     private readonly coalitionId: string,
     own: readonly DraftOrganization[],
-    private readonly dictionary: Dictionary,
+    private readonly networkKey: string,
+    /** Of the published ones, all that the profile or the input names. */
+    private readonly shared: SharedOrganizations,
     /** Published ones that no other published coalition names. */
     private readonly correctable: ReadonlySet<string>,
   ) {
@@ -40,7 +42,7 @@ export class OrganizationBook {
 
   private byId(id: string, path: string): DraftOrganization | null {
     const given = parseIdOf('Organization', id);
-    const inNetwork = given?.networkId === this.dictionary.networkKey ? given.id : null;
+    const inNetwork = given?.networkId === this.networkKey ? given.id : null;
     const found = inNetwork === null ? null : (this.own.get(inNetwork) ?? this.adopt(inNetwork));
     if (!found)
       this.problems[`${path}.id`] = 'No published organisation, and none of this profile, has this id.';
@@ -54,14 +56,14 @@ export class OrganizationBook {
       return null;
     }
     const own = [...this.own.values()].find((organization) => organization.nameKey === key);
-    const shared = own ? null : this.dictionary.organizationNamed(key);
-    return own ?? (shared ? this.adopt(shared.key) : this.add(randomUUID(), name!, null, null, true));
+    const shared = own ? null : this.shared.byName.get(key);
+    return own ?? (shared ? this.adopt(shared.id) : this.add(randomUUID(), name!, null, null, true));
   }
 
   /** A published organisation joins the profile as it is known. */
   private adopt(id: string): DraftOrganization | null {
-    const shared = this.dictionary.organization(id);
-    return shared && this.add(id, shared.name, shared.url, shared.sector?.code ?? null, false);
+    const shared = this.shared.byId.get(id);
+    return shared ? this.add(id, shared.name, shared.url, shared.sector_code, false) : null;
   }
 
   private add(
@@ -109,6 +111,6 @@ export class OrganizationBook {
   }
 
   private mayWord(id: string): boolean {
-    return this.dictionary.organization(id) === null || this.correctable.has(id);
+    return !this.shared.byId.has(id) || this.correctable.has(id);
   }
 }

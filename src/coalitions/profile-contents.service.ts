@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Dictionary } from '../networks/dictionary.ts';
-import { Organization, type Term } from '../networks/goal.type.ts';
+import type { Organization, Term } from '../networks/goal.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import { organizationOf, OrganizationsService } from '../networks/organizations.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import type { County } from '../places/county.type.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
@@ -26,6 +27,7 @@ import { DraftOrganization } from './profile.entity.ts';
 export class ProfileContents {
   constructor(
     private readonly networks: NetworksService,
+    private readonly organizations: OrganizationsService,
     private readonly counties: CountiesService,
   ) {}
 
@@ -71,12 +73,10 @@ export class ProfileContents {
 
   /** As the network knows it; in a draft, where the coalition words it itself, as it does. */
   async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
-    const dictionary = await this.dictionary(ctx, of);
-    const shared = dictionary.organization(id);
-    if (of instanceof Coalition) return shared;
-    const draft = await ctx.loader(draftOrganizations).load(id);
-    if (shared && !draft?.ownWording) return shared;
-    return draft && organizationOf(of.networkKey, draft, dictionary);
+    const draft = of instanceof Coalition ? null : await ctx.loader(draftOrganizations).load(id);
+    const shared = draft?.ownWording ? null : await this.organizations.byId(ctx, of.networkKey, id);
+    if (shared || !draft) return shared;
+    return organizationOf(await this.dictionary(ctx, of), { ...draft, sector_code: draft.sectorCode });
   }
 
   async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
@@ -122,16 +122,6 @@ export class ProfileContents {
 }
 
 const draftOrganizations = byId(DraftOrganization);
-
-function organizationOf(networkKey: string, draft: DraftOrganization, dictionary: Dictionary): Organization {
-  const { id, name, url, sectorCode } = draft;
-  return Object.assign(new Organization(), {
-    id: globalId('Organization', networkKey, id),
-    key: id,
-    ...{ name, url, aliases: [] },
-    sector: dictionary.term('sector', sectorCode),
-  });
-}
 
 const publishedProfiles = (ctx: RequestContext): DataLoader<string, ProfileContent> =>
   new DataLoader(async (keys) => {

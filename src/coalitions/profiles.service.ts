@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { NetworksService } from '../networks/networks.service.ts';
+import { OrganizationsService, type SharedOrganizations } from '../networks/organizations.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import { badInput, conflict } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import { completenessOf } from './completeness.ts';
 import { DraftsService } from './drafts.service.ts';
+import { nameKey } from './name-key.ts';
 import { OrganizationBook } from './organization-book.ts';
+import type { OrganizationInput } from './profile-items.inputs.ts';
 import { changedProfile } from './profile-changes.ts';
 import { unknownReferences } from './profile-references.ts';
 import type { ProfileContent } from './profile.content.ts';
-import { Profile } from './profile.entity.ts';
+import { type DraftOrganization, Profile } from './profile.entity.ts';
 import type { UpdateProfileInput } from './profile.inputs.ts';
 
 @Injectable()
@@ -18,6 +21,7 @@ export class ProfilesService {
   constructor(
     private readonly drafts: DraftsService,
     private readonly networks: NetworksService,
+    private readonly organizations: OrganizationsService,
     private readonly counties: CountiesService,
   ) {}
 
@@ -27,7 +31,8 @@ export class ProfilesService {
     const dictionary = await this.networks.dictionaryOf(ctx, profile.networkId);
     const own = await this.drafts.organizations(ctx, coalitionId);
     const correctable = await this.drafts.correctableOrganizations(ctx, profile);
-    const book = new OrganizationBook(coalitionId, own, dictionary, correctable);
+    const shared = await this.shared(ctx, profile.networkId, own, input);
+    const book = new OrganizationBook(coalitionId, own, profile.networkId, shared, correctable);
     const counties = await this.counties.history(ctx);
     const content = changedProfile(await this.drafts.content(ctx, profile), input, book, counties.current);
     const problems = {
@@ -69,6 +74,18 @@ export class ProfilesService {
     );
   }
 
+  private shared(
+    ctx: RequestContext,
+    networkKey: string,
+    own: readonly DraftOrganization[],
+    input: UpdateProfileInput,
+  ): Promise<SharedOrganizations> {
+    const given = organizationsIn(input);
+    const ids = given.flatMap(({ id }) => (id == null ? [] : (parseIdOf('Organization', id)?.id ?? [])));
+    const names = given.flatMap(({ name }) => (name == null ? [] : nameKey(name)));
+    return this.organizations.named(ctx, networkKey, [...own.map(({ id }) => id), ...ids], names);
+  }
+
   /** Everything of the content, its completeness, and one revision more. */
   async save(ctx: RequestContext, coalitionId: string, content: ProfileContent): Promise<void> {
     const { counties: _counties, partners: _partners, initiatives: _initiatives, ...columns } = content;
@@ -89,3 +106,9 @@ export class ProfilesService {
     await this.drafts.dropUnnamedOrganizations(ctx, coalitionId, content);
   }
 }
+
+const organizationsIn = ({ backbone, partners, initiatives }: UpdateProfileInput): OrganizationInput[] =>
+  [
+    ...[backbone, ...(partners ?? []).map(({ organization }) => organization)],
+    ...(initiatives ?? []).map(({ leadOrganization }) => leadOrganization),
+  ].filter((organization) => organization != null);

@@ -9,14 +9,18 @@ import { NetworkRevisions } from './network-revisions.ts';
 import { NetworkAdministration } from './network-administration.service.ts';
 import { NetworkAdministrationResolver, NetworksResolver } from './networks.resolver.ts';
 import { NetworksService } from './networks.service.ts';
+import { OrganizationsService } from './organizations.service.ts';
 
 @Module({
   providers: [
-    ...[NetworksService, NetworkRevisions, NetworkAdministration],
+    ...[NetworksService, NetworkRevisions, NetworkAdministration, OrganizationsService],
     ...[GoalsService, FrameworksService, CrosswalkService],
     ...[NetworksResolver, NetworkAdministrationResolver, NetworkGoalsResolver, GoalsResolver],
     ...[FrameworksResolver, FrameworkItemsResolver, CrosswalkResolver, CrosswalkLinksResolver],
   ],
-  exports: [NetworksService, NetworkAdministration, GoalsService, FrameworksService, CrosswalkService],
+  exports: [
+    ...[NetworksService, OrganizationsService, NetworkAdministration],
+    ...[GoalsService, FrameworksService, CrosswalkService],
+  ],
 })
 export class NetworksModule {}

@@ -30,21 +30,28 @@ export const DICTIONARY = `
        'level', level, 'horizon', horizon, 'parentCode', parent_code, 'targetDate', target_date, 'retired', retired,
        'replacedByCode', replaced_by, 'sources', sources) order by path), '[]') from tree) as goals,
     (select coalesce(json_agg(json_build_object('taxonomy', taxonomy, 'code', code, 'label', label)
-       order by taxonomy, position, code), '[]') from reference.terms where network_id = $1) as terms,
-    (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'nameKey', name_key, 'url', url,
-       'sectorCode', sector_code)
-       order by name, id), '[]') from published.organizations where network_id = $1) as organizations`;
+       order by taxonomy, position, code), '[]') from reference.terms where network_id = $1) as terms`;
 
 export interface DictionaryRow {
   goals: (GoalRow & GoalFate)[];
   terms: { taxonomy: string; code: string; label: string }[];
-  organizations: {
-    id: string;
-    name: string;
-    nameKey: string;
-    url: string | null;
-    sectorCode: string | null;
-  }[];
+}
+
+export const ORGANIZATIONS_BY_ID = `
+  select network_id, id, name, name_key, url, sector_code from published.organizations
+  where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
+
+export const ORGANIZATIONS_BY_ID_OR_NAME = `
+  select network_id, id, name, name_key, url, sector_code from published.organizations
+  where network_id = $1 and (id = any ($2::uuid[]) or name_key = any ($3))`;
+
+export interface OrganizationRow {
+  network_id: string;
+  id: string;
+  name: string;
+  name_key: string;
+  url: string | null;
+  sector_code: string | null;
 }
 
 export const FRAMEWORK_VERSIONS = `

@@ -29,10 +29,6 @@ export class NetworksService implements OnModuleInit {
       const wanted = globalId('Goal', key, id);
       return (await this.dictionary(ctx, key))?.framework.find((goal) => goal.id === wanted) ?? null;
     });
-    this.nodes.register(
-      'Organization',
-      async (ctx, key, id) => (await this.dictionary(ctx, key))?.organization(id) ?? null,
-    );
   }
 
   async all(ctx: RequestContext): Promise<Network[]> {

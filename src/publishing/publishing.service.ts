@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { nameKey } from '../coalitions/name-key.ts';
 import type { Coalition } from '../coalitions/coalition.types.ts';
 import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { DraftsService } from '../coalitions/drafts.service.ts';
@@ -8,6 +7,7 @@ import { DraftOrganization, type Profile } from '../coalitions/profile.entity.ts
 import { ProfilesService } from '../coalitions/profiles.service.ts';
 import type { DiscardDraftInput } from '../coalitions/workspace.inputs.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import { OrganizationsService } from '../networks/organizations.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import { badInput, conflict, notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
@@ -36,6 +36,7 @@ export class PublishingService {
     private readonly profiles: ProfilesService,
     private readonly drafts: DraftsService,
     private readonly networks: NetworksService,
+    private readonly organizations: OrganizationsService,
     private readonly counties: CountiesService,
     private readonly strategies: StrategyPublishing,
     private readonly starts: StrategyStarts,
@@ -59,6 +60,7 @@ export class PublishingService {
         await this.strategies.publish(ctx, owner, { expectedRevision, rationale, alone });
       }
       this.networks.forget(ctx);
+      this.organizations.forget(ctx);
       this.coalitions.forget(ctx);
       return profile.networkId;
     });
@@ -95,14 +97,13 @@ export class PublishingService {
       coalitionId,
     ]);
     if (!row) throw conflict('Nothing of this coalition is published, so there is nothing to go back to.');
-    const dictionary = await this.networks.dictionaryOf(ctx, networkId);
-    const organizations = organizationIdsOf(row.profile).flatMap((id): DraftOrganization[] => {
-      const shared = dictionary.organization(id);
-      if (!shared) return [];
-      const { name, url, sector } = shared;
-      const own = { ownWording: false, sectorCode: sector?.code ?? null };
-      return [{ coalitionId, id, name, nameKey: nameKey(name), url, ...own }];
-    });
+    const { byId } = await this.organizations.named(ctx, networkId, organizationIdsOf(row.profile), []);
+    const organizations = [...byId.values()].map(
+      ({ id, name, name_key: nameKey, url, sector_code: sectorCode }): DraftOrganization => ({
+        ...{ coalitionId, id, name, nameKey, url, sectorCode },
+        ownWording: false,
+      }),
+    );
     await this.drafts.addOrganizations(ctx, organizations);
     await this.profiles.save(ctx, coalitionId, row.profile);
     await ctx.sql('mark_discarded', 'select published.mark_discarded($1)', [input.expectedRevision + 1]);
