@@ -28,6 +28,8 @@ export class Publications1764000900000 implements MigrationInterface {
         sector_codes text[] not null,
         population_codes text[] not null,
         framework_codes text[] not null,
+        -- Of the framework in force, towards which the strategy in force works itself; kept with published.coalition_goals.
+        goal_codes text[] not null default '{}',
         search_text text not null,
         card json not null,
         profile json not null,

@@ -44,6 +44,14 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
           and (n.direct or i.intent <> 'INTENTIONALLY_NOT_ADDRESSED')
         where c.network_id = network and (coalition is null or c.id = coalition)
         group by c.id, n.counts_for;
+        update published.coalitions c set goal_codes = now_towards.codes
+        from published.coalitions p
+        cross join lateral (
+          select coalesce(array_agg(g.goal_code order by g.goal_code), '{}') as codes from published.coalition_goals g
+          where g.network_id = p.network_id and g.coalition_id = p.id and g.direct and g.intents && '{CONTRIBUTES,PARTLY}'
+        ) now_towards
+        where p.network_id = network and (coalition is null or p.id = coalition)
+          and c.network_id = p.network_id and c.id = p.id and c.goal_codes <> now_towards.codes;
         insert into published.pathways (network_id, coalition_id, goal_code, steps, texts)
         select distinct on (c.id, n.counts_for, p.steps) network, c.id, n.counts_for, p.steps, p.texts
         from published.coalitions c

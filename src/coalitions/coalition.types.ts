@@ -184,8 +184,12 @@ export class Coalition extends ProfileFields implements Node {
   @Field({ description: 'When this version became the public record.' })
   publishedAt: Date;
 
+  @Field(() => Int, { description: 'How many partners it has: as many as `partners` lists.' })
+  partnerCount: number;
+
   /** Of the strategy in force; null while none is published. */
   strategyNumber: number | null;
+  goalCodes: string[];
 }
 
 @ObjectType({ description: 'A coalition with its cursor.' })
@@ -210,36 +214,4 @@ export class CoalitionConnection {
 
   /** Counts the whole list; called only when the field is asked for. */
   count: () => Promise<number>;
-}
-
-export enum FormerState {
-  UNPUBLISHED = 'UNPUBLISHED',
-  ARCHIVED = 'ARCHIVED',
-  MERGED = 'MERGED',
-}
-
-registerEnumType(FormerState, {
-  name: 'FormerState',
-  description: 'Why an address no longer shows a coalition.',
-  valuesMap: {
-    UNPUBLISHED: { description: 'Taken back for now; the coalition goes on.' },
-    ARCHIVED: { description: 'The coalition has been closed.' },
-    MERGED: { description: 'It has become part of another coalition.' },
-  },
-});
-
-@ObjectType({ description: 'What is left at a public address whose coalition is no longer published.' })
-export class CoalitionTombstone {
-  @Field({ description: 'As it was published last.' })
-  name: string;
-
-  @Field(() => FormerState, { description: 'What happened to it.' })
-  state: FormerState;
-
-  @Field({ description: 'When that was.' })
-  since: Date;
-
-  /** Of the coalition that it was merged into. */
-  movedTo: string | null;
-  networkKey: string;
 }

@@ -11,6 +11,7 @@ export interface CoalitionRow {
   published_at: Date;
   verified_on: string | null;
   strategy_version: number | null;
+  goal_codes: string[];
   card: CardContent;
   /** What the list is ordered by, as text, for its cursor. */
   order_key: string;
@@ -29,7 +30,8 @@ export interface CoalitionWishes {
   search?: string | null;
 }
 
-const COLUMNS = 'network_id, id, slug, demo, claimed, published_at, verified_on, strategy_version, card';
+const COLUMNS =
+  'network_id, id, slug, demo, claimed, published_at, verified_on, strategy_version, goal_codes, card';
 
 interface Order {
   expression: string;

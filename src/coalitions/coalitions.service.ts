@@ -15,8 +15,6 @@ import type { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from
 import {
   Coalition,
   type CoalitionConnection,
-  CoalitionTombstone,
-  type FormerState,
   type Initiative,
   type Partner,
   type ProfileFields,
@@ -36,6 +34,7 @@ import {
 } from './coalitions.queries.ts';
 import { nameKey } from './name-key.ts';
 import { ProfileContents } from './profile-contents.service.ts';
+import { CoalitionTombstone, type FormerState } from './tombstone.type.ts';
 
 /** What counts as working towards a goal unless somebody asks for more. */
 const TOWARDS = [AlignmentIntent.CONTRIBUTES, AlignmentIntent.PARTLY];
@@ -58,6 +57,11 @@ export class CoalitionsService implements OnModuleInit {
     this.nodes.register('Initiative', (ctx, key, id) =>
       this.part(ctx, key, id, (of) => this.contents.initiatives(ctx, of)),
     );
+  }
+
+  async goals(ctx: RequestContext, { networkKey, goalCodes }: Coalition): Promise<Goal[]> {
+    const { framework } = await this.networks.dictionaryOf(ctx, networkKey);
+    return framework.goals.filter(({ code }) => goalCodes.includes(code));
   }
 
   /** At the address of a coalition that was merged, the one that it was merged into. */
@@ -170,6 +174,8 @@ export class CoalitionsService implements OnModuleInit {
       publishedAt: row.published_at,
       verifiedOn: row.verified_on,
       strategyNumber: row.strategy_version,
+      partnerCount: row.card.partnerCount,
+      goalCodes: row.goal_codes,
     });
   }
 

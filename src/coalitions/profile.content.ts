@@ -41,8 +41,8 @@ export interface SourceContent {
   retrievedOn: string | null;
 }
 
-/** What lists show. */
-export interface CardContent {
+/** What lists and whole profiles both show. */
+interface MainContent {
   name: string;
   aliases: string[];
   kindCode: string;
@@ -59,8 +59,13 @@ export interface CardContent {
   counties: CoverageContent[];
 }
 
+/** What lists show. */
+export interface CardContent extends MainContent {
+  partnerCount: number;
+}
+
 /** Everything. */
-export interface ProfileContent extends CardContent {
+export interface ProfileContent extends MainContent {
   mission: string | null;
   contactUrl: string | null;
   familyVoice: string | null;
@@ -84,4 +89,5 @@ export const cardOf = (content: ProfileContent): CardContent => ({
   populationCodes: content.populationCodes,
   frameworkCodes: content.frameworkCodes,
   counties: content.counties,
+  partnerCount: content.partners.length,
 });

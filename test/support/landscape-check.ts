@@ -5,7 +5,7 @@ import type { LandscapeWorld } from './landscape-world.ts';
 const EVERY_INTENT = ['CONTRIBUTES', 'PARTLY', 'LOCAL_ONLY', 'INTENTIONALLY_NOT_ADDRESSED'];
 const TIES = '{ totalCount nodes { a { slug } b { slug } sharedPartners sharedCounties sharedGoals } }';
 const SEEN = `query ($n: String!) { network(slug: $n) {
-  coalitions(first: 100) { nodes { slug partners { organization { name sector { code } } } } }
+  coalitions(first: 100) { nodes { slug partnerCount goals { code } partners { organization { name sector { code } } } } }
   landscape {
     usual: coverage { goals { code } counties { fips } counts }
     every: coverage(intent: [${EVERY_INTENT.join()}], includeStatewide: true, includeDemo: true) { counts }
@@ -41,6 +41,17 @@ export async function checkFigures({ app, network, framework, records }: Landsca
     expect([slug, names]).toEqual([slug, records.find((record) => record.slug === slug)?.profile.partners]);
   }
   const model = new LandscapeModel(framework, records, (key) => sectorOf.get(key) ?? null);
+  for (const { slug, partnerCount, partners, goals } of coalitions.nodes) {
+    const record = records.find((one) => one.slug === slug)!;
+    const codes = goals.map(({ code }: any) => code);
+    expect({ slug, partnerCount, codes: [...codes].sort() }).toEqual({
+      ...{ slug, partnerCount: partners.length },
+      codes: [...new Set(model.ownGoals(record))].sort(),
+    });
+    expect(codes).toEqual(
+      seen.usual.goals.map(({ code }: any) => code).filter((code: string) => codes.includes(code)),
+    );
+  }
 
   const goals: string[] = seen.usual.goals.map(({ code }: any) => code);
   const counties: string[] = seen.usual.counties.map(({ fips }: any) => fips);
@@ -117,6 +128,7 @@ export async function checkRebuild({ app, network }: Pick<LandscapeWorld, 'app' 
       'organizations',
       '(select network_id, id, partner_of, partner_of_demo from published.organizations)',
     ] as const,
+    ['coalitions', '(select network_id, id, goal_codes from published.coalitions)'] as const,
   ];
   const snapshot = async (): Promise<Record<string, object[]>> => {
     const rows: Record<string, object[]> = {};

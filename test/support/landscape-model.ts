@@ -142,7 +142,7 @@ export class LandscapeModel {
   }
 
   /** Those that the strategy itself works towards. */
-  private ownGoals({ strategy }: ModelRecord): string[] {
+  ownGoals({ strategy }: ModelRecord): string[] {
     return (strategy?.alignments ?? []).flatMap(({ goalCode, intent }) => {
       const goal = TOWARDS.includes(intent) ? presentGoal(this.framework, goalCode!) : null;
       return goal ?? [];
