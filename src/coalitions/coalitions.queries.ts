@@ -123,7 +123,9 @@ export function countStatement(wishes: CoalitionWishes): Statement {
 const shortName = (name: string): string =>
   name.length <= 60 ? name : `coalitions_${createHash('sha1').update(name).digest('hex')}`;
 
-export const BY_SLUG = `select ${COLUMNS}, '' as order_key from published.coalitions where network_id = $1 and slug = $2`;
+export const BY_SLUGS = `
+  select ${COLUMNS}, '' as order_key from published.coalitions
+  where network_id = (select n.id from reference.networks n where n.slug = $1) and slug = $2`;
 export const BY_IDS = `select ${COLUMNS}, '' as order_key from published.coalitions 
   where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
 export const PROFILES = `

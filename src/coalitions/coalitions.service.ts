@@ -21,7 +21,7 @@ import {
 } from './coalition.types.ts';
 import {
   BY_IDS,
-  BY_SLUG,
+  BY_SLUGS,
   type CoalitionRow,
   type CoalitionWishes,
   countStatement,
@@ -66,9 +66,11 @@ export class CoalitionsService implements OnModuleInit {
 
   /** At the address of a coalition that was merged, the one that it was merged into. */
   async bySlug(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
-    const network = await this.networks.bySlug(ctx, networkSlug);
+    const [network, [row]] = await Promise.all([
+      this.networks.bySlug(ctx, networkSlug),
+      ctx.sql<CoalitionRow>('coalition_by_slugs', BY_SLUGS, [networkSlug, slug]),
+    ]);
     if (!network) return null;
-    const [row] = await ctx.sql<CoalitionRow>('coalition_by_slug', BY_SLUG, [network.key, slug]);
     if (row) return this.toCoalition(network.slug, row);
     const tombstone = await this.tombstone(ctx, networkSlug, slug);
     return tombstone?.movedTo ? this.byId(ctx, network.key, tombstone.movedTo) : null;

@@ -80,9 +80,12 @@ export class ProfileContents {
   }
 
   async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
-    const { partners } = await this.whole(ctx, of);
+    const [{ partners }, organizationOf] = await Promise.all([
+      this.whole(ctx, of),
+      this.organizationsOf(ctx, of),
+    ]);
     const organizations = await Promise.all(
-      partners.map(({ organizationId }) => this.organization(ctx, of, organizationId)),
+      partners.map(({ organizationId }) => organizationOf(organizationId)),
     );
     return partners.flatMap(({ id, role, since, until }, index) => {
       const organization = organizations[index];
@@ -92,17 +95,16 @@ export class ProfileContents {
   }
 
   async initiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
-    const [{ initiatives }, dictionary, counties] = await Promise.all([
+    const [{ initiatives }, organizationOf, dictionary, counties] = await Promise.all([
       this.whole(ctx, of),
+      this.organizationsOf(ctx, of),
       this.dictionary(ctx, of),
       this.counties.all(ctx),
     ]);
     const published =
       of instanceof Coalition ? { networkKey: of.networkKey, coalitionKey: of.coalitionKey } : null;
     const leads = await Promise.all(
-      initiatives.map(async ({ leadOrganizationId: id }) =>
-        id === null ? null : this.organization(ctx, of, id),
-      ),
+      initiatives.map(async ({ leadOrganizationId: id }) => (id === null ? null : organizationOf(id))),
     );
     return initiatives.map(({ id, name, summary, kindCode, countyFips, goalCodes, website }, index) =>
       Object.assign(new Initiative(), {
@@ -114,6 +116,16 @@ export class ProfileContents {
         leadOrganization: leads[index] ?? null,
       }),
     );
+  }
+
+  /** Of a published coalition read at once, beside its profile; of a draft one by one, since it may word its own. */
+  private async organizationsOf(
+    ctx: RequestContext,
+    of: ProfileFields,
+  ): Promise<(id: string) => Promise<Organization | null>> {
+    if (!(of instanceof Coalition)) return (id) => this.organization(ctx, of, id);
+    const organizations = await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey);
+    return (id) => Promise.resolve(organizations.get(id) ?? null);
   }
 
   private dictionary(ctx: RequestContext, of: ProfileFields): Promise<Dictionary> {

@@ -41,6 +41,12 @@ export const ORGANIZATIONS_BY_ID = `
   select network_id, id, name, name_key, url, sector_code from published.organizations
   where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
 
+export const ORGANIZATIONS_OF_COALITIONS = `
+  select l.coalition_id, o.network_id, o.id, o.name, o.name_key, o.url, o.sector_code
+  from published.coalition_organizations l
+  join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
+  where (l.network_id, l.coalition_id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
+
 export const ORGANIZATIONS_BY_ID_OR_NAME = `
   select network_id, id, name, name_key, url, sector_code from published.organizations
   where network_id = $1 and (id = any ($2::uuid[]) or name_key = any ($3))`;

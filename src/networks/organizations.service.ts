@@ -9,6 +9,7 @@ import {
   type OrganizationRow,
   ORGANIZATIONS_BY_ID,
   ORGANIZATIONS_BY_ID_OR_NAME,
+  ORGANIZATIONS_OF_COALITIONS,
 } from './networks.queries.ts';
 import { NetworksService } from './networks.service.ts';
 
@@ -37,6 +38,19 @@ export class OrganizationsService implements OnModuleInit {
     return row ? organizationOf(dictionary, row) : null;
   }
 
+  /** All that a published coalition names, by id; one statement for all coalitions of an answer, beside their profiles. */
+  async ofCoalition(
+    ctx: RequestContext,
+    networkKey: string,
+    coalitionKey: string,
+  ): Promise<ReadonlyMap<string, Organization>> {
+    const [dictionary, rows] = await Promise.all([
+      this.networks.dictionaryOf(ctx, networkKey),
+      ctx.loader(rowsOfCoalitions).load(`${networkKey} ${coalitionKey}`),
+    ]);
+    return new Map(rows.map((row) => [row.id, organizationOf(dictionary, row)]));
+  }
+
   /** Those of one network that a draft may name, by what it names them by. */
   async named(
     ctx: RequestContext,
@@ -56,6 +70,7 @@ export class OrganizationsService implements OnModuleInit {
   /** What this operation has read of them, and changed since. */
   forget(ctx: RequestContext): void {
     ctx.forget(organizationRows);
+    ctx.forget(rowsOfCoalitions);
   }
 }
 
@@ -72,9 +87,27 @@ export const organizationOf = (
 
 const organizationRows = (ctx: RequestContext): DataLoader<string, OrganizationRow | null> =>
   new DataLoader(async (keys) => {
-    const pairs = keys.map((key) => key.split(' '));
-    const values = [pairs.map(([network]) => network), pairs.map(([, id]) => id)];
-    const rows = await ctx.sql<OrganizationRow>('organizations_by_id', ORGANIZATIONS_BY_ID, values);
+    const rows = await ctx.sql<OrganizationRow>('organizations_by_id', ORGANIZATIONS_BY_ID, pairsOf(keys));
     const found = new Map(rows.map((row) => [`${row.network_id} ${row.id}`, row]));
     return keys.map((key) => found.get(key) ?? null);
   });
+
+type RowOfCoalition = OrganizationRow & { coalition_id: string };
+
+const rowsOfCoalitions = (ctx: RequestContext): DataLoader<string, RowOfCoalition[]> =>
+  new DataLoader(async (keys) => {
+    const found = new Map<string, RowOfCoalition[]>(keys.map((key) => [key, []]));
+    for (const row of await ctx.sql<RowOfCoalition>(
+      'organizations_of_coalitions',
+      ORGANIZATIONS_OF_COALITIONS,
+      pairsOf(keys),
+    )) {
+      found.get(`${row.network_id} ${row.coalition_id}`)!.push(row);
+    }
+    return keys.map((key) => found.get(key)!);
+  });
+
+const pairsOf = (keys: readonly string[]): string[][] => {
+  const pairs = keys.map((key) => key.split(' ') as [string, string]);
+  return [pairs.map(([network]) => network), pairs.map(([, id]) => id)];
+};
