@@ -3,7 +3,10 @@ export class Dice {
   private state: number;
 
   constructor(name: string) {
-    this.state = [...name].reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16_777_619), 2_166_136_261);
+    this.state = [...name].reduce(
+      (hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16_777_619),
+      2_166_136_261,
+    );
   }
 
   /** From 0 up to 1 (mulberry32). */

@@ -14,7 +14,8 @@ export interface DataSet {
 }
 
 export const PASSWORD = 'a long password of the bench';
-export const emailOf = (network: string, number: number): string => `lead-${number}.${network}@bench.example.org`;
+export const emailOf = (network: string, number: number): string =>
+  `lead-${number}.${network}@bench.example.org`;
 
 const AT_ONCE = 250;
 
@@ -26,7 +27,9 @@ export async function loadData(adminUrl: string, of: DataSet, say: (line: string
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    await client.query('set session_replication_role = replica; set synchronous_commit = off; set work_mem = 64000');
+    await client.query(
+      'set session_replication_role = replica; set synchronous_commit = off; set work_mem = 64000',
+    );
     const passwordHash = await hashPassword(PASSWORD);
     for (const network of generateNetworks(of.networks, of.coalitions)) {
       await client.query('begin');

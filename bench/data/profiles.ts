@@ -35,7 +35,9 @@ export function generateProfile(
     minMonths: dice.pick([-9, 0]),
     maxMonths: dice.pick([36, 60, 96, 216]),
     familyVoice: sentences(dice, 2),
-    sources: [{ url: `https://news.example.org/${number}`, title: sentence(dice), retrievedOn: '2026-02-01' }],
+    sources: [
+      { url: `https://news.example.org/${number}`, title: sentence(dice), retrievedOn: '2026-02-01' },
+    ],
     sectorCodes: dice.some(codesOf(terms, 'sector'), dice.between(2, 6)),
     populationCodes: dice.some(codesOf(terms, 'population'), dice.between(1, 3)),
     frameworkCodes: dice.some(codesOf(terms, 'framework'), dice.between(0, 3)),

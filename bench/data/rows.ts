@@ -16,7 +16,10 @@ export const organizationRow = ({ name, id, url, sectorCode }: GeneratedOrganiza
   ...{ id, name, name_key: nameKey(name), url, sector_code: sectorCode },
 });
 
-function addDraft(batch: Batch, { id, networkId, slug, verifiedOn, content, organizations }: GeneratedCoalition): void {
+function addDraft(
+  batch: Batch,
+  { id, networkId, slug, verifiedOn, content, organizations }: GeneratedCoalition,
+): void {
   const owner = { coalition_id: id, network_id: networkId };
   const { percent, missing } = completenessOf(content);
   batch.add('access.coalitions', {
@@ -34,15 +37,26 @@ function addDraft(batch: Batch, { id, networkId, slug, verifiedOn, content, orga
   });
   for (const organization of organizations)
     batch.add('private.organizations', { ...owner, ...organizationRow(organization), own_wording: false });
-  content.counties.forEach((area, position) => batch.add('private.coverage_areas', { ...owner, ...area, position }));
+  content.counties.forEach((area, position) =>
+    batch.add('private.coverage_areas', { ...owner, ...area, position }),
+  );
   content.partners.forEach(({ organizationId, ...partner }, position) =>
     batch.add('private.partners', { ...owner, ...partner, organization_id: organizationId, position }),
   );
   content.initiatives.forEach((initiative, position) =>
     batch.add('private.initiatives', {
       ...owner,
-      ...{ id: initiative.id, name: initiative.name, summary: initiative.summary, kind_code: initiative.kindCode },
-      ...{ county_fips: initiative.countyFips, goal_codes: initiative.goalCodes, website: initiative.website },
+      ...{
+        id: initiative.id,
+        name: initiative.name,
+        summary: initiative.summary,
+        kind_code: initiative.kindCode,
+      },
+      ...{
+        county_fips: initiative.countyFips,
+        goal_codes: initiative.goalCodes,
+        website: initiative.website,
+      },
       ...{ lead_organization_id: initiative.leadOrganizationId, position },
     }),
   );
@@ -72,11 +86,22 @@ function addStrategyDraft(batch: Batch, { id, networkId, strategy, record }: Gen
   });
 }
 
-function addRecord(batch: Batch, { id, networkId, slug, publication, record: strategy }: GeneratedCoalition): void {
+function addRecord(
+  batch: Batch,
+  { id, networkId, slug, publication, record: strategy }: GeneratedCoalition,
+): void {
   const { record, card, profile } = publication;
   const { organization_ids, partner_ids, part_ids, rationale: _rationale, ...columns } = record;
   batch.add('published.coalitions', {
-    ...{ network_id: networkId, id, slug, demo: false, claimed: true, version: 1, published_at: PUBLISHED_AT },
+    ...{
+      network_id: networkId,
+      id,
+      slug,
+      demo: false,
+      claimed: true,
+      version: 1,
+      published_at: PUBLISHED_AT,
+    },
     ...{ ...columns, strategy_version: 1, strategy_revision: 1, card, profile },
   });
   const owner = { network_id: networkId, coalition_id: id };

@@ -95,7 +95,13 @@ function alignmentsOf({ goals }: GeneratedNetwork, dice: Dice): AlignmentContent
   return [
     ...outcomes.map((nodeKey, i): AlignmentContent => {
       const intent = dice.chance(0.7) ? 'CONTRIBUTES' : 'PARTLY';
-      return { nodeKey, goalCode: towards[i % towards.length]!, intent, strength: dice.between(1, 3), ...about() };
+      return {
+        nodeKey,
+        goalCode: towards[i % towards.length]!,
+        intent,
+        strength: dice.between(1, 3),
+        ...about(),
+      };
     }),
     { nodeKey: 'out-1', goalCode: null, intent: 'LOCAL_ONLY', strength: null, ...about() },
     ...left.map((goalCode): AlignmentContent => {

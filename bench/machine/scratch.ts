@@ -1,7 +1,10 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/platform/database/embedded-postgres.ts';
 import { runMigrations } from '../../src/platform/database/migrate.ts';
 import { prepareDatabase } from '../../src/platform/database/prepare-database.ts';
 import { readOrCreateSecret } from '../../src/platform/secrets.ts';
@@ -40,7 +43,8 @@ export async function openDatabase(
 ): Promise<ScratchDatabase> {
   const name = `bench_${data.coalitions}`;
   const fingerprint = fingerprintOf(home.dist, data);
-  const secret = (role: string): string => readOrCreateSecret(join(home.directory, 'postgres', `${role}.secret`));
+  const secret = (role: string): string =>
+    readOrCreateSecret(join(home.directory, 'postgres', `${role}.secret`));
   const passwords = { serverPassword: secret('server'), migratorPassword: secret('migrator') };
   const database = {
     name,
