@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
-import { Asker } from './machine/asking.ts';
 import { type Child, startFloor, startServer } from './machine/child.ts';
 import { type Home, openDatabase, startScratch } from './machine/scratch.ts';
 import type { Options } from './options.ts';
 import { childOf, type Result, runRounds, type Site } from './rounds.ts';
+import { differencesOf } from './subjects/comparing.ts';
 import { subjectsOf } from './subjects/index.ts';
 import { discover } from './subjects/world.ts';
 import { measuredTable, verdictTable } from './table.ts';
@@ -56,7 +56,7 @@ export class Bench {
     const database = await openDatabase(this.postgres!, this.home, data, this.options.anew, say);
     const world = await discover(database.adminUrl, NETWORKS, WRITERS);
     const { only } = this.options;
-    const subjects = subjectsOf(world).filter(({ code }) => only.length === 0 || only.includes(code));
+    const subjects = (await subjectsOf(world)).filter(({ code }) => only.length === 0 || only.includes(code));
     const started = async (child: Promise<Child>): Promise<Child> => {
       this.children.push(await child);
       return child;
@@ -75,13 +75,8 @@ export class Bench {
 
   /** Before anything is measured: that all contenders say the same. */
   private async compareAnswers(site: Site): Promise<void> {
-    for (const subject of site.subjects) {
-      const different = await subject.compare(async (contender, call) => {
-        const asker = new Asker(childOf(site, contender)!.port, 1);
-        return (await asker.ask(call).finally(() => asker.close())).body;
-      });
-      if (different.length > 0) throw new Error(different.join('\n'));
-    }
+    const different = await differencesOf(site.subjects, (contender) => childOf(site, contender)!.port);
+    if (different.length > 0) throw new Error(different.join('\n'));
   }
 
   private print(results: readonly Result[]): void {

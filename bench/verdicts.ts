@@ -51,7 +51,7 @@ function verdictOf(result: Result, aim: Aim): Verdict {
       return atMost(`${code} CPU / floor`, found, aim.most, 2, 'x');
     }
     case 'wall of floor': {
-      const found = spreadOf(perRound(result, ['server', 'floor'], (a, b) => a.seconds / b.seconds));
+      const found = spreadOf(perRound(result, ['server', 'floor'], (a, b) => a.p50 / b.p50));
       return atMost(`${code} wall time / floor`, found, aim.most, 2, 'x');
     }
     case 'cheaper cached': {

@@ -12,7 +12,6 @@ interface Question {
   normalised: unknown[];
 }
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers of any shape, looked into once to compare them */
 interface Reading {
   code: string;
   title: string;
@@ -20,7 +19,11 @@ interface Reading {
   exponent?: number;
   questions: Question[];
   /** What must be the same in the answers of the server and the floor, and in that of the normalised tables. */
-  essence: { server(data: any): unknown; floor(answer: any): unknown; normalised?(answer: any): unknown };
+  essence: {
+    server(data: never): unknown;
+    floor(answer: never): unknown;
+    normalised?(answer: never): unknown;
+  };
   cached?: boolean;
 }
 
@@ -28,7 +31,10 @@ const TOWARDS = ['CONTRIBUTES', 'PARTLY'];
 /** Few enough to be kept all, many enough to be no single row. */
 const KEPT = 25;
 
-const slugs = (nodes: { slug: string }[]): string => nodes.map(({ slug }) => slug).join(' ');
+type Slug = { slug: string };
+type InNetwork<Found> = { network: Found };
+
+const slugs = (nodes: Slug[]): string => nodes.map(({ slug }) => slug).join(' ');
 
 export function readingSubjects(world: World): Subject[] {
   return [list(world), profile(world), coverage(world), search(world), pathways(world)].map(subjectOf);
@@ -48,7 +54,7 @@ const list = ({ networks }: World): Reading => ({
     })),
   ),
   essence: {
-    server: ({ network }) => slugs(network.coalitions.nodes),
+    server: ({ network }: InNetwork<{ coalitions: { nodes: Slug[] } }>) => slugs(network.coalitions.nodes),
     floor: slugs,
   },
 });
@@ -67,11 +73,23 @@ const profile = ({ networks }: World): Reading => ({
     })),
   ),
   essence: {
-    server: ({ coalition: { slug, partners, strategy } }) => [slug, partners.length, strategy.nodes.length],
-    floor: ({ slug, profile: { partners }, strategy }) => [slug, partners.length, strategy.nodes.length],
-    normalised: ({ slug, partners, strategy }) => [slug, partners.length, strategy.nodes.length],
+    server: ({ coalition }: { coalition: Whole }) => partsOf(coalition),
+    floor: ({ slug, profile, strategy }: Whole & { profile: Whole }) =>
+      partsOf({ slug, partners: profile.partners, strategy }),
+    normalised: partsOf,
   },
 });
+
+interface Whole extends Slug {
+  partners: unknown[];
+  strategy: { nodes: unknown[]; links: unknown[]; alignments: unknown[] };
+}
+
+const partsOf = ({ slug, partners, strategy: { nodes, links, alignments } }: Whole): unknown[] => [
+  ...[slug, partners.length, nodes.length, links.length, alignments.length],
+];
+
+type Cells = [goal: string, fips: string, coalitions: number][];
 
 const sumOf = (cells: number[]): number => cells.reduce((sum, cell) => sum + cell, 0);
 
@@ -85,9 +103,10 @@ const coverage = ({ networks }: World): Reading => ({
     normalised: [id],
   })),
   essence: {
-    server: ({ network }) => sumOf(network.landscape.coverage.counts.flat()),
-    floor: (cells: [string, string, number][]) => sumOf(cells.map(([, , count]) => count)),
-    normalised: (cells: [string, string, number][]) => sumOf(cells.map(([, , count]) => count)),
+    server: ({ network }: InNetwork<{ landscape: { coverage: { counts: number[][] } } }>) =>
+      sumOf(network.landscape.coverage.counts.flat()),
+    floor: (cells: Cells) => sumOf(cells.map(([, , count]) => count)),
+    normalised: (cells: Cells) => sumOf(cells.map(([, , count]) => count)),
   },
 });
 
@@ -114,11 +133,15 @@ const search = ({ networks }: World): Reading => {
       }),
     ),
     essence: {
-      server: ({ network: { coalitions } }) => [coalitions.totalCount, slugs(coalitions.nodes)],
-      floor: ({ total, nodes }) => [total, slugs(nodes)],
+      server: ({ network }: InNetwork<{ coalitions: { totalCount: number; nodes: Slug[] } }>) => [
+        ...[network.coalitions.totalCount, slugs(network.coalitions.nodes)],
+      ],
+      floor: ({ total, nodes }: { total: number; nodes: Slug[] }) => [total, slugs(nodes)],
     },
   };
 };
+
+const ways = (found: { coalitions: number }[]): string => found.map(({ coalitions }) => coalitions).join(' ');
 
 const pathways = ({ networks }: World): Reading => ({
   code: 'R5',
@@ -132,9 +155,10 @@ const pathways = ({ networks }: World): Reading => ({
     })),
   ),
   essence: {
-    server: ({ network }) => network.landscape.pathways.map((way: any) => way.coalitionCount).join(' '),
-    floor: (ways) => ways.map((way: any) => way.coalitions).join(' '),
-    normalised: (ways) => ways.map((way: any) => way.coalitions).join(' '),
+    server: ({ network }: InNetwork<{ landscape: { pathways: { coalitionCount: number }[] } }>) =>
+      network.landscape.pathways.map((way) => way.coalitionCount).join(' '),
+    floor: ways,
+    normalised: ways,
   },
 });
 
@@ -153,12 +177,12 @@ function subjectOf({ code, title, aims, exponent, questions, essence, cached }: 
       ...(cached ? { cached: onceKept(kept) } : {}),
     },
     compare: async (ask) => {
-      const { data } = JSON.parse(String(await ask('server', one.server))) as { data: unknown };
+      const { data } = JSON.parse(String(await ask('server', one.server))) as { data: never };
       const wanted = JSON.stringify(essence.server(data));
       const others = {
-        floor: essence.floor(JSON.parse(String(await ask('floor', statement(code, one.floor))))),
+        floor: essence.floor(readAs(await ask('floor', statement(code, one.floor)))),
         normalised: essence.normalised?.(
-          JSON.parse(String(await ask('normalised', statement(`${code}.normalised`, one.normalised)))),
+          readAs(await ask('normalised', statement(`${code}.normalised`, one.normalised))),
         ),
       };
       return Object.entries(others)
@@ -169,3 +193,5 @@ function subjectOf({ code, title, aims, exponent, questions, essence, cached }: 
     },
   };
 }
+
+const readAs = (body: Buffer): never => JSON.parse(String(body)) as never;

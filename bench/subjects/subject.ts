@@ -27,8 +27,8 @@ export interface Subject {
   runs: Partial<Record<Contender, Run>>;
   /** log10(cost at ten times the coalitions / cost) at most. */
   exponent?: number;
-  /** Asks every contender the same once, and tells what is different. */
-  compare(ask: (contender: Contender, call: Call) => Promise<Buffer>): Promise<string[]>;
+  /** Asks every contender the same once, and tells what is different. `asker` is one of the server's. */
+  compare(ask: (contender: Contender, call: Call) => Promise<Buffer>, asker: Asker): Promise<string[]>;
 }
 
 export const graphql = (query: string, variables: object, token?: string): Call => ({
