@@ -5,6 +5,8 @@ import { canMeasure } from './machine/cpu.ts';
 import { homeOf } from './machine/scratch.ts';
 import { HELP, optionsOf } from './options.ts';
 
+let interrupted = false;
+
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
   if (!options) return console.log(HELP);
@@ -14,8 +16,12 @@ async function main(): Promise<void> {
     return;
   }
   const bench = new Bench(homeOf(dirname(dirname(fileURLToPath(import.meta.url)))), options);
+  // Ctrl-C arrives twice under npm: from the terminal, and passed on.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void bench.stop().finally(() => process.exit(130)));
+    process.on(signal, () => {
+      interrupted = true;
+      void bench.stop().finally(() => process.exit(130));
+    });
   }
   try {
     await bench.run();
@@ -27,6 +33,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error((error as Error).message);
+  // What was cut off by its end is no news.
+  if (!interrupted) console.error((error as Error).message);
   process.exitCode = 1;
 }

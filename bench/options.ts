@@ -8,7 +8,8 @@ export interface Options {
   /** Codes of subjects; all when empty. */
   only: string[];
   anew: boolean;
-  profile: string | null;
+  /** Codes of subjects during which the server is profiled; nothing is measured then. */
+  profile: string[];
 }
 
 export const HELP = `Usage: npm run bench -- [options]
@@ -35,7 +36,7 @@ export function optionsOf(args: string[]): Options | null {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       fresh: { type: 'boolean', default: false },
-      profile: { type: 'string' },
+      profile: { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -45,11 +46,13 @@ export function optionsOf(args: string[]): Options | null {
     scale: within('--scale', values.scale, 1, 10),
     rounds: values.rounds === undefined ? pace.rounds : within('--rounds', values.rounds, 1, 100),
     seconds: values.seconds === undefined ? pace.seconds : within('--seconds', values.seconds, 0.1, 60),
-    only: values.only.split(',').filter((code) => code !== ''),
+    only: codesIn(values.only),
     anew: values.fresh,
-    profile: values.profile ?? null,
+    profile: codesIn(values.profile),
   };
 }
+
+const codesIn = (list: string): string[] => list.split(',').filter((code) => code !== '');
 
 function within(name: string, value: string, least: number, most: number): number {
   const given = Number(value);
