@@ -26,7 +26,7 @@ export default ts.config(
       'no-irregular-whitespace': 'error',
     },
   },
-  { files: ['src/commands/**', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/commands/**', 'src/main.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**', '**/*.spec.ts'],
     rules: {

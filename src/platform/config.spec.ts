@@ -30,6 +30,7 @@ describe('The settings', () => {
       logLevel: 'info',
       demo: true,
       rateLimits: true,
+      answerCacheMegabytes: 64,
       tokenSecret: undefined,
     });
   });
@@ -48,6 +49,7 @@ describe('The settings', () => {
         LOG_LEVEL: 'silent',
         DEMO: 'on',
         RATE_LIMITS: 'on',
+        ANSWER_CACHE_MEGABYTES: '0',
         TOKEN_SECRET: secret,
       }),
     ).toEqual({
@@ -62,6 +64,7 @@ describe('The settings', () => {
       logLevel: 'silent',
       demo: true,
       rateLimits: true,
+      answerCacheMegabytes: 0,
       tokenSecret: secret,
     });
   });
@@ -94,6 +97,12 @@ describe('The settings', () => {
   it.each(['0', '65536', '-1', '3000.0', '3e3', ' 3000', 'http', '0x10'])('refuse the port %j', (PORT) => {
     expect(problemsOf({ PORT })).toEqual([
       `PORT is ${JSON.stringify(PORT)}; give a whole number from 1 to 65535.`,
+    ]);
+  });
+
+  it.each(['-1', '4097', '1.5', '64MB', '1e3'])('refuse a cache of %j', (ANSWER_CACHE_MEGABYTES) => {
+    expect(problemsOf({ ANSWER_CACHE_MEGABYTES })).toEqual([
+      `ANSWER_CACHE_MEGABYTES is ${JSON.stringify(ANSWER_CACHE_MEGABYTES)}; give a whole number from 0 to 4096.`,
     ]);
   });
 

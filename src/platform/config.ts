@@ -22,6 +22,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly rateLimits: boolean;
+  /** How many million characters of anonymous answers are kept; 0 keeps none. */
+  readonly answerCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
   readonly tokenSecret: string | undefined;
 }
@@ -69,6 +71,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
+    answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };
   if (problems.length > 0) throw new SettingsError(problems);
@@ -167,6 +170,12 @@ const rateLimitsFor =
       'give on, or let HOST be a loopback address such as 127.0.0.1',
     );
   };
+
+function megabytes(value: string): number {
+  const size = Number(value);
+  if (/^\d{1,4}$/.test(value) && size <= 4_096) return size;
+  return refuse(`is ${quoted(value)}`, 'give a whole number from 0 to 4096');
+}
 
 function tokenSecret(value: string): string {
   const allowed = 'give at least 32 random bytes as base64url, for example from: openssl rand -hex 32';

@@ -90,7 +90,7 @@ export class StrategyPublishing {
   }
 }
 
-const intentsByGoal = (alignments: AlignmentContent[]): { goalCode: string; intents: string[] }[] => {
+export const intentsByGoal = (alignments: AlignmentContent[]): { goalCode: string; intents: string[] }[] => {
   const byGoal = new Map<string, Set<string>>();
   for (const { goalCode, intent } of alignments) {
     if (goalCode !== null) byGoal.set(goalCode, (byGoal.get(goalCode) ?? new Set()).add(intent));

@@ -1,7 +1,9 @@
 import type { GraphQLRequest } from '@apollo/server';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FormattedExecutionResult } from 'graphql';
 import { createHash } from 'node:crypto';
+import type { ReadyConfig } from '../config.ts';
+import { CONFIG } from '../settings.module.ts';
 import type { RequestContext } from './ctx.ts';
 
 /** Tells the revision of something that answers depend on; undefined while that is not known for certain. */
@@ -17,9 +19,8 @@ interface Entry {
   revisions: ReadonlyMap<string, number>;
 }
 
-/** Characters of JSON: of one answer, and of all that are kept. */
+/** Characters of the JSON of one answer. */
 const LARGEST_ANSWER = 256 * 1024;
-const ALL_ANSWERS = 64 * 1024 * 1024;
 
 /**
  * Answers to people who are not signed in, kept until one of the revisions that they were read at has passed, or the day
@@ -31,6 +32,12 @@ export class AnswerCache {
   private readonly entries = new Map<string, Entry>();
   private kept = 0;
   private revisions: Revisions = { of: () => undefined, forget: () => undefined };
+  /** Characters of the JSON of all answers that are kept. */
+  private readonly most: number;
+
+  constructor(@Inject(CONFIG) { answerCacheMegabytes }: ReadyConfig) {
+    this.most = answerCacheMegabytes * 1024 * 1024;
+  }
 
   follow(revisions: Revisions): void {
     this.revisions = revisions;
@@ -58,7 +65,7 @@ export class AnswerCache {
   }
 
   keep(ctx: RequestContext, request: GraphQLRequest, answer: FormattedExecutionResult): void {
-    if (ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
+    if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
     const size = JSON.stringify(answer).length;
     if (size > LARGEST_ANSWER) return;
     const key = keyOf(ctx, request);
@@ -67,7 +74,7 @@ export class AnswerCache {
     this.kept += size;
     // The front of the map is what was not asked for longest.
     for (const oldest of this.entries.keys()) {
-      if (this.kept <= ALL_ANSWERS) return;
+      if (this.kept <= this.most) return;
       this.drop(oldest);
     }
   }

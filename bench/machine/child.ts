@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Home, ScratchDatabase } from './scratch.ts';
+
+/** A process that answers over HTTP while it is measured. */
+export interface Child {
+  readonly pid: number;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const READY_SECONDS = 60;
+const STOP_SECONDS = 10;
+
+/** Ended by whoever started them, or when this process ends, whatever the reason. */
+const living = new Set<ChildProcess>();
+process.on('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
+async function startChild(
+  file: string,
+  flags: string[],
+  env: NodeJS.ProcessEnv,
+  port: number,
+  ready: string,
+): Promise<Child> {
+  const child = spawn(process.execPath, [...flags, file], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true, // Ctrl-C reaches the bench alone, which ends its children in order
+  });
+  living.add(child);
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      living.delete(child);
+      resolve();
+    }),
+  );
+  for (const end = Date.now() + READY_SECONDS * 1000; ; await sleep(50)) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error(`${file} did not start.`);
+    const answer = await fetch(`http://127.0.0.1:${port}${ready}`).catch(() => undefined);
+    if (answer?.ok) break;
+  }
+  return {
+    pid: child.pid!,
+    port,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+export interface ServerWishes {
+  /** Of anonymous answers; none by default, so that each request is answered anew. */
+  cacheMegabytes?: number;
+  flags?: string[];
+}
+
+/** The server as it is built, on a scratch database. */
+export async function startServer(
+  home: Home,
+  { name, serverUrl }: ScratchDatabase,
+  { cacheMegabytes = 0, flags = [] }: ServerWishes = {},
+): Promise<Child> {
+  const port = await freePort();
+  const dataDir = join(home.directory, `server-${name}`);
+  mkdirSync(dataDir, { recursive: true });
+  const settings = {
+    ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl },
+    ...{ DEMO: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' },
+    ANSWER_CACHE_MEGABYTES: String(cacheMegabytes),
+  };
+  return startChild(join(home.dist, 'src/main.js'), flags, settings, port, '/ready');
+}
+
+/** The floor: node:http and nothing else; see floor-server.ts. */
+export async function startFloor(home: Home, { adminUrl }: ScratchDatabase): Promise<Child> {
+  const port = await freePort();
+  const settings = { FLOOR_PORT: String(port), FLOOR_DATABASE_URL: adminUrl };
+  return startChild(join(home.dist, 'bench/machine/floor-server.js'), [], settings, port, '/ready');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

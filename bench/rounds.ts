@@ -1,0 +1,77 @@
+import type { Child } from './machine/child.ts';
+import { measure, type Sample } from './machine/measuring.ts';
+import type { ScratchDatabase } from './machine/scratch.ts';
+import type { Contender, Subject } from './subjects/subject.ts';
+import type { World } from './subjects/world.ts';
+
+/** One data set, and the processes that answer from it. */
+export interface Site {
+  /** Times the coalitions of the smallest data set. */
+  scale: number;
+  coalitions: number;
+  database: ScratchDatabase;
+  world: World;
+  server: Child;
+  cached?: Child;
+  floor: Child;
+  subjects: Subject[];
+}
+
+/** The samples of one subject at one site, round by round. */
+export interface Result {
+  site: Site;
+  subject: Subject;
+  rounds: Partial<Record<Contender, Sample>>[];
+}
+
+export interface Pace {
+  rounds: number;
+  seconds: number;
+}
+
+const rotated = <T>(items: readonly T[], by: number): T[] => {
+  const start = by % Math.max(items.length, 1);
+  return [...items.slice(start), ...items.slice(0, start)];
+};
+
+export const childOf = (site: Site, contender: Contender): Child | undefined => {
+  if (contender === 'server' || contender === 'cached') return site[contender];
+  return site.floor;
+};
+
+/**
+ * Everything that is compared runs within the same round, one after another, each round in another order: what else the
+ * machine does falls upon all of them alike.
+ */
+export async function runRounds(
+  sites: readonly Site[],
+  postmaster: number,
+  pace: Pace,
+  say: (line: string) => void,
+): Promise<Result[]> {
+  const results = sites.flatMap((site) =>
+    site.subjects.map((subject): Result => ({ site, subject, rounds: [] })),
+  );
+  const codes = [...new Set(results.map(({ subject }) => subject.code))];
+  // The first round warms caches, plans and compilers up, and is thrown away.
+  for (let round = 0; round <= pace.rounds; round++) {
+    const seconds = round === 0 ? Math.min(pace.seconds, 1) : pace.seconds;
+    for (const code of rotated(codes, round)) {
+      const ofCode = results.filter(({ subject }) => subject.code === code);
+      for (const result of ofCode) result.rounds[round] = {};
+      for (const [result, contender] of rotated(ofCode.flatMap(contendersOf), round)) {
+        const child = childOf(result.site, contender);
+        const run = result.subject.runs[contender];
+        if (!child || !run) continue;
+        const { connections } = result.subject;
+        result.rounds[round]![contender] = await measure(child, postmaster, run, connections, seconds);
+      }
+    }
+    say(round === 0 ? 'Warm.' : `Round ${round} of ${pace.rounds}.`);
+  }
+  for (const result of results) result.rounds.shift();
+  return results;
+}
+
+const contendersOf = (result: Result): [Result, Contender][] =>
+  (Object.keys(result.subject.runs) as Contender[]).map((contender) => [result, contender]);
