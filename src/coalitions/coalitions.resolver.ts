@@ -9,7 +9,8 @@ import { Allow } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import { ForwardPage } from '../platform/graphql/page.ts';
 import { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
-import { Coalition, CoalitionConnection, Initiative } from './coalition.types.ts';
+import { Coalition, CoalitionConnection } from './coalition.types.ts';
+import { Initiative } from './profile.types.ts';
 import { CoalitionsService } from './coalitions.service.ts';
 import { CountyConnection, countyPage } from './county-connection.ts';
 import { CoalitionTombstone } from './tombstone.type.ts';
@@ -54,14 +55,6 @@ export class CoalitionsResolver {
   @ResolveField(() => Network, { description: 'The network that it belongs to.' })
   network(@Ctx() ctx: RequestContext, @Parent() coalition: Coalition): Promise<Network | null> {
     return this.networks.byKey(ctx, coalition.networkKey);
-  }
-
-  @ResolveField(() => [Goal], {
-    description:
-      'Goals of the framework in force, in its order, towards which its published strategy works, wholly or in part (CONTRIBUTES or PARTLY). Goals above them are not listed. Empty while no strategy is published.',
-  })
-  goals(@Ctx() ctx: RequestContext, @Parent() coalition: Coalition): Promise<Goal[]> {
-    return this.coalitions.goals(ctx, coalition);
   }
 }
 

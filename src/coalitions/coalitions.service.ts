@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { AlignmentIntent, type Goal } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
 import type { County } from '../places/county.type.ts';
 import type { ReadyConfig } from '../platform/config.ts';
 import { badInput } from '../platform/errors.ts';
@@ -12,13 +13,8 @@ import { NodeRegistry } from '../platform/graphql/node.ts';
 import { connectionOf, cursorOf, type Page, pageWindow, wrongCursor } from '../platform/graphql/page.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import type { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
-import {
-  Coalition,
-  type CoalitionConnection,
-  type Initiative,
-  type Partner,
-  type ProfileFields,
-} from './coalition.types.ts';
+import { Coalition, type CoalitionConnection } from './coalition.types.ts';
+import { type Initiative, type Partner, type ProfileFields } from './profile.types.ts';
 import {
   BY_IDS,
   BY_SLUGS,
@@ -45,6 +41,7 @@ export class CoalitionsService implements OnModuleInit {
   constructor(
     private readonly nodes: NodeRegistry,
     private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
     private readonly contents: ProfileContents,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
@@ -59,11 +56,6 @@ export class CoalitionsService implements OnModuleInit {
     );
   }
 
-  async goals(ctx: RequestContext, { networkKey, goalCodes }: Coalition): Promise<Goal[]> {
-    const { framework } = await this.networks.dictionaryOf(ctx, networkKey);
-    return framework.goals.filter(({ code }) => goalCodes.includes(code));
-  }
-
   /** At the address of a coalition that was merged, the one that it was merged into. */
   async bySlug(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
     const [network, [row]] = await Promise.all([
@@ -71,7 +63,7 @@ export class CoalitionsService implements OnModuleInit {
       ctx.sql<CoalitionRow>('coalition_by_slugs', BY_SLUGS, [networkSlug, slug]),
     ]);
     if (!network) return null;
-    if (row) return this.toCoalition(network.slug, row);
+    if (row) return this.toCoalition(ctx, network.slug, row);
     const tombstone = await this.tombstone(ctx, networkSlug, slug);
     return tombstone?.movedTo ? this.byId(ctx, network.key, tombstone.movedTo) : null;
   }
@@ -80,7 +72,7 @@ export class CoalitionsService implements OnModuleInit {
     const network = await this.networks.byKey(ctx, networkKey);
     if (!network) return null;
     const row = await ctx.loader(coalitionsById).load(`${networkKey} ${id}`);
-    return row && this.toCoalition(network.slug, row);
+    return row && this.toCoalition(ctx, network.slug, row);
   }
 
   async tombstone(
@@ -117,7 +109,9 @@ export class CoalitionsService implements OnModuleInit {
     const slugs = await this.slugsOf(ctx, wishes);
     const rows = await ctx.sql<CoalitionRow>(statement.name, statement.text, statement.values);
     const cursors = new Map(rows.map((row) => [row.id, cursorOf(order, [row.order_key, row.id])]));
-    const coalitions = rows.map((row) => this.toCoalition(slugs.get(row.network_id) ?? '', row));
+    const coalitions = await Promise.all(
+      rows.map((row) => this.toCoalition(ctx, slugs.get(row.network_id) ?? '', row)),
+    );
     const count = async (): Promise<number> => {
       const { name, text, values } = countStatement(wishes);
       return (await ctx.sql<{ total: number }>(name, text, values))[0]!.total;
@@ -161,14 +155,14 @@ export class CoalitionsService implements OnModuleInit {
     this.contents.forget(ctx);
   }
 
-  toCoalition(networkSlug: string, row: CoalitionRow): Coalition {
-    const { name, aliases, scope, summary, foundedYear, website } = row.card;
+  private async toCoalition(ctx: RequestContext, networkSlug: string, row: CoalitionRow): Promise<Coalition> {
     return Object.assign(new Coalition(), {
-      ...{ name, aliases, scope, summary, foundedYear, website },
       id: globalId('Coalition', row.network_id, row.id),
       networkKey: row.network_id,
       coalitionKey: row.id,
       card: row.card,
+      dictionary: await this.networks.dictionaryOf(ctx, row.network_id),
+      knownCounties: await this.counties.all(ctx),
       slug: row.slug,
       url: `${this.config.publicUrl}/coalitions/${networkSlug}/${row.slug}`,
       claimed: row.claimed,
@@ -176,7 +170,6 @@ export class CoalitionsService implements OnModuleInit {
       publishedAt: row.published_at,
       verifiedOn: row.verified_on,
       strategyNumber: row.strategy_version,
-      partnerCount: row.card.partnerCount,
       goalCodes: row.goal_codes,
     });
   }

@@ -1,35 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import type { Dictionary } from '../networks/dictionary.ts';
-import type { Organization, Term } from '../networks/goal.type.ts';
-import { NetworksService } from '../networks/networks.service.ts';
+import type { Organization } from '../networks/goal.type.ts';
 import { organizationOf, OrganizationsService } from '../networks/organizations.service.ts';
-import { CountiesService } from '../places/counties.service.ts';
 import type { County } from '../places/county.type.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { byId } from '../platform/graphql/loader.ts';
-import {
-  AgeFocus,
-  Coalition,
-  CoverageArea,
-  type CoverageBasis,
-  Initiative,
-  Partner,
-  type ProfileFields,
-} from './coalition.types.ts';
+import { Coalition } from './coalition.types.ts';
+import { Initiative, Partner, type ProfileFields } from './profile.types.ts';
 import { type ProfileRow, PROFILES } from './coalitions.queries.ts';
-import { type ProfileContent, VINTAGE_AT_FIRST } from './profile.content.ts';
+import type { ProfileContent } from './profile.content.ts';
 import { DraftOrganization } from './profile.entity.ts';
 
 /** Turns the codes and ids of a profile, published or draft, into what they name. */
 @Injectable()
 export class ProfileContents {
-  constructor(
-    private readonly networks: NetworksService,
-    private readonly organizations: OrganizationsService,
-    private readonly counties: CountiesService,
-  ) {}
+  constructor(private readonly organizations: OrganizationsService) {}
 
   /** The whole profile: at hand for a draft, one statement for all coalitions of an answer otherwise. */
   async whole(ctx: RequestContext, of: ProfileFields): Promise<ProfileContent> {
@@ -40,43 +26,12 @@ export class ProfileContents {
     ctx.forget(publishedProfiles);
   }
 
-  async term(ctx: RequestContext, of: ProfileFields, taxonomy: string, code: string): Promise<Term> {
-    const term = (await this.dictionary(ctx, of)).term(taxonomy, code);
-    // A word that the network has dropped since is shown by its code.
-    return term ?? { taxonomy, code, label: code };
-  }
-
-  async terms(
-    ctx: RequestContext,
-    of: ProfileFields,
-    taxonomy: string,
-    codes: readonly string[],
-  ): Promise<Term[]> {
-    return (await this.dictionary(ctx, of)).termsOf(taxonomy, codes);
-  }
-
-  async coverage(ctx: RequestContext, of: ProfileFields): Promise<CoverageArea[]> {
-    const known = await this.counties.all(ctx);
-    return of.card.counties.flatMap(({ fips, partial, basis, note, vintage = VINTAGE_AT_FIRST }) => {
-      const county = known.get(fips);
-      return county
-        ? Object.assign(new CoverageArea(), { county, partial, basis: basis as CoverageBasis, note, vintage })
-        : [];
-    });
-  }
-
-  ageFocus({ card: { minMonths, maxMonths } }: ProfileFields): AgeFocus | null {
-    return minMonths === null && maxMonths === null
-      ? null
-      : Object.assign(new AgeFocus(), { minMonths, maxMonths });
-  }
-
   /** As the network knows it; in a draft, where the coalition words it itself, as it does. */
   async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
     const draft = of instanceof Coalition ? null : await ctx.loader(draftOrganizations).load(id);
     const shared = draft?.ownWording ? null : await this.organizations.byId(ctx, of.networkKey, id);
     if (shared || !draft) return shared;
-    return organizationOf(await this.dictionary(ctx, of), { ...draft, sector_code: draft.sectorCode });
+    return organizationOf(of.dictionary, { ...draft, sector_code: draft.sectorCode });
   }
 
   async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
@@ -95,11 +50,10 @@ export class ProfileContents {
   }
 
   async initiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
-    const [{ initiatives }, organizationOf, dictionary, counties] = await Promise.all([
+    const { dictionary, knownCounties: counties } = of;
+    const [{ initiatives }, organizationOf] = await Promise.all([
       this.whole(ctx, of),
       this.organizationsOf(ctx, of),
-      this.dictionary(ctx, of),
-      this.counties.all(ctx),
     ]);
     const published =
       of instanceof Coalition ? { networkKey: of.networkKey, coalitionKey: of.coalitionKey } : null;
@@ -126,10 +80,6 @@ export class ProfileContents {
     if (!(of instanceof Coalition)) return (id) => this.organization(ctx, of, id);
     const organizations = await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey);
     return (id) => Promise.resolve(organizations.get(id) ?? null);
-  }
-
-  private dictionary(ctx: RequestContext, of: ProfileFields): Promise<Dictionary> {
-    return this.networks.dictionaryOf(ctx, of.networkKey);
   }
 }
 

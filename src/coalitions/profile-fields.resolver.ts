@@ -1,16 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Organization, Term } from '../networks/goal.type.ts';
+import { Organization } from '../networks/goal.type.ts';
 import { Source } from '../networks/source.type.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
-import {
-  AgeFocus,
-  Coalition,
-  CoverageArea,
-  Initiative,
-  Partner,
-  type ProfileFields,
-} from './coalition.types.ts';
+import { Coalition } from './coalition.types.ts';
+import { Initiative, Partner, type ProfileFields } from './profile.types.ts';
 import { ProfileContents } from './profile-contents.service.ts';
 import { ProfileDraft } from './workspace.types.ts';
 
@@ -19,11 +13,6 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
   @Resolver(() => type, { isAbstract: true })
   abstract class ProfileFieldsResolver {
     constructor(readonly contents: ProfileContents) {}
-
-    @ResolveField(() => Term, { description: 'Of the taxonomy `coalition-kind`.' })
-    kind(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term> {
-      return this.contents.term(ctx, of, 'coalition-kind', of.card.kindCode);
-    }
 
     @ResolveField(() => String, { nullable: true, description: 'What it is there for, in its own words.' })
     async mission(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<string | null> {
@@ -43,14 +32,6 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
       return of.card.backboneId === null ? null : this.contents.organization(ctx, of, of.card.backboneId);
     }
 
-    @ResolveField(() => AgeFocus, {
-      nullable: true,
-      description: 'The ages that it works for; null when it has not said.',
-    })
-    ageFocus(@Parent() of: ProfileFields): AgeFocus | null {
-      return this.contents.ageFocus(of);
-    }
-
     @ResolveField(() => String, {
       nullable: true,
       description: 'How families with lived experience share in leadership.',
@@ -62,26 +43,6 @@ function profileFieldsResolver(type: Type<ProfileFields>) {
     @ResolveField(() => [Source], { description: 'Where the facts of this profile were published.' })
     async sources(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Source[]> {
       return (await this.contents.whole(ctx, of)).sources;
-    }
-
-    @ResolveField(() => [CoverageArea], { description: 'The counties that it covers, wholly or in part.' })
-    counties(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<CoverageArea[]> {
-      return this.contents.coverage(ctx, of);
-    }
-
-    @ResolveField(() => [Term], { description: 'The sectors at its table: of the taxonomy `sector`.' })
-    sectors(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
-      return this.contents.terms(ctx, of, 'sector', of.card.sectorCodes);
-    }
-
-    @ResolveField(() => [Term], { description: 'Whom it works for: of the taxonomy `population`.' })
-    populations(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
-      return this.contents.terms(ctx, of, 'population', of.card.populationCodes);
-    }
-
-    @ResolveField(() => [Term], { description: 'What it builds on: of the taxonomy `framework`.' })
-    frameworks(@Ctx() ctx: RequestContext, @Parent() of: ProfileFields): Promise<Term[]> {
-      return this.contents.terms(ctx, of, 'framework', of.card.frameworkCodes);
     }
 
     @ResolveField(() => [Partner], { description: 'The organisations that work with it, in its order.' })

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Clearable, HttpsUrl, ListOf, Text, WholeNumber } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
-import { CoverageBasis } from './coalition.types.ts';
+import { CoverageBasis } from './profile.types.ts';
 
 /** A field that null clears. */
 export const clearable = (description: string): { nullable: true; description: string } => ({

@@ -1,4 +1,4 @@
-import type { CoverageBasis as CoverageBasisEnum, Scope as ScopeEnum } from './coalition.types.ts';
+import type { CoverageBasis as CoverageBasisEnum, Scope as ScopeEnum } from './profile.types.ts';
 
 /** What a profile says, in codes and ids: the same shape as a draft and as a published document. */
 export type Scope = `${ScopeEnum}`;

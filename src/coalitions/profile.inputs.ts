@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { SourceInput } from '../networks/source.inputs.ts';
 import { Absent, Clearable, HttpsUrl, ListOf, Text, Texts, WholeNumber } from '../platform/graphql/rules.ts';
-import { Scope } from './coalition.types.ts';
+import { Scope } from './profile.types.ts';
 import {
   AgeFocusInput,
   clearable,

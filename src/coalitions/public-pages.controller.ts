@@ -60,11 +60,18 @@ export class PublicPagesController {
   private async page(ctx: RequestContext, coalition: Coalition): Promise<string> {
     const network = (await this.networks.byKey(ctx, coalition.networkKey))!;
     const content = await this.contents.whole(ctx, coalition);
-    const kind = (await this.contents.term(ctx, coalition, 'coalition-kind', content.kindCode)).label;
-    const counties = await this.contents.coverage(ctx, coalition);
     const partners = await this.contents.partners(ctx, coalition);
     const initiatives = await this.contents.initiatives(ctx, coalition);
-    return coalitionPage({ network, coalition, content, kind, counties, partners, initiatives });
+    const { counties } = coalition;
+    return coalitionPage({
+      network,
+      coalition,
+      content,
+      kind: coalition.kind.label,
+      counties,
+      partners,
+      initiatives,
+    });
   }
 }
 

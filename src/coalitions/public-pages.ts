@@ -1,6 +1,7 @@
 import type { Network } from '../networks/network.type.ts';
 import { html, type Html, page } from '../platform/http/html.ts';
-import type { Coalition, CoverageArea, Initiative, Partner } from './coalition.types.ts';
+import type { Coalition } from './coalition.types.ts';
+import type { CoverageArea, Initiative, Partner } from './profile.types.ts';
 import type { CoalitionTombstone } from './tombstone.type.ts';
 import type { ProfileContent } from './profile.content.ts';
 

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PageInfo } from '../platform/graphql/page.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
-import { ProfileFields } from './coalition.types.ts';
+import { ProfileFields } from './profile.types.ts';
 
 @ObjectType({ description: 'How much of a profile is filled in.' })
 export class Completeness {

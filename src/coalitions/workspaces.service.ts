@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { MembersService } from '../identity/members.service.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
 import { badInput, DomainError } from '../platform/errors.ts';
 import { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
 import { onceUnderKey } from '../platform/graphql/idempotency.ts';
-import type { Scope } from './coalition.types.ts';
 import { DraftsService } from './drafts.service.ts';
 import { nameKey } from './name-key.ts';
 import { cardOf } from './profile.content.ts';
@@ -20,6 +20,7 @@ export class WorkspacesService {
   constructor(
     private readonly drafts: DraftsService,
     private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
     private readonly members: MembersService,
     private readonly sessions: SessionsService,
   ) {}
@@ -49,23 +50,13 @@ export class WorkspacesService {
       [coalitionId],
     );
     const { networkId, revision, verifiedOn, completeness: percent, missing } = profile;
-    const { name, aliases, scope, summary, foundedYear, website } = content;
     const draft = Object.assign(new ProfileDraft(), {
-      ...{
-        name,
-        aliases,
-        summary,
-        foundedYear,
-        website,
-        revision,
-        verifiedOn,
-        coalitionKey: coalitionId,
-        networkKey: networkId,
-      },
-      scope: scope as Scope,
+      ...{ revision, verifiedOn, coalitionKey: coalitionId, networkKey: networkId },
       slug: place!.coalition_slug,
       card: cardOf(content),
       content,
+      dictionary: await this.networks.dictionaryOf(ctx, networkId),
+      knownCounties: await this.counties.all(ctx),
     });
     return Object.assign(new Workspace(), {
       coalitionId: globalId('Coalition', networkId, coalitionId),

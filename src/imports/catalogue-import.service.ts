@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CatalogueEntry } from './rows/interpretation.ts';
-import type { Scope } from '../coalitions/coalition.types.ts';
+import type { Scope } from '../coalitions/profile.types.ts';
 import { nameKey } from '../coalitions/name-key.ts';
 import { ProfilesService } from '../coalitions/profiles.service.ts';
 import type { UpdateProfileInput } from '../coalitions/profile.inputs.ts';
