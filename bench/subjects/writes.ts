@@ -121,10 +121,10 @@ function publishing(world: World, leads: Leads): Subject {
       await leads.editAll();
       edited = await leads.ready(asker);
     },
-    // Everybody publishes once what was just edited, however long that takes.
-    run: (asker) => {
+    // Everybody publishes once at most what was just edited.
+    run: (asker, seconds) => {
       let place = 0;
-      return asker.askFor({ next: () => publish(edited[place++]!) }, { requests: edited.length });
+      return asker.askFor({ next: () => publish(edited[place++]!) }, { seconds, requests: edited.length });
     },
   };
   return {
