@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
-import { SingleInstance } from '../src/platform/single-instance.ts';
+import { AlreadyRunning, SingleInstance } from '../src/platform/single-instance.ts';
+import { Asker } from './machine/asking.ts';
 import { type Child, startFloor, startServer } from './machine/child.ts';
 import { type Home, openDatabase, type ScratchDatabase, startScratch } from './machine/scratch.ts';
 import { type Memory, memoryOfFiles } from './memory.ts';
@@ -11,6 +12,7 @@ import { childOf, runRounds, type Site } from './rounds.ts';
 import { differencesOf } from './subjects/comparing.ts';
 import { subjectsOf } from './subjects/index.ts';
 import type { Subject } from './subjects/subject.ts';
+import { publishedAgain } from './subjects/writes.ts';
 import { discover, type World } from './subjects/world.ts';
 
 const NETWORKS = 5;
@@ -39,6 +41,9 @@ export class Bench {
       url: postgres.url('postgres'),
       file: join(this.home.directory, 'bench.json'),
       revive: () => postgres.revive(),
+    }).catch((error: unknown) => {
+      if (!(error instanceof AlreadyRunning)) throw error;
+      throw new Error('Another run measures at this moment; two at once would measure each other.');
     });
     return this.options.profile.length > 0 ? this.profile(postgres) : this.measure(postgres);
   }
@@ -53,6 +58,7 @@ export class Bench {
     const sites: Site[] = [];
     for (const size of scale === 1 ? [1] : [1, scale]) sites.push(await this.openSite(postgres, size));
     for (const site of sites) {
+      if (site.database.fresh) await this.checkData(site);
       const different = await differencesOf(site.subjects, (contender) => childOf(site, contender)!.port);
       if (different.length > 0) throw new Error(different.join('\n'));
     }
@@ -64,6 +70,14 @@ export class Bench {
       await server.stop();
     }
     report(this.home, this.options, sites, results, memories);
+  }
+
+  private async checkData({ server, world, coalitions }: Site): Promise<void> {
+    const asker = new Asker(server.port, 1);
+    const different = await publishedAgain(world, asker).finally(() => asker.close());
+    if (different.length > 0)
+      throw new Error(`The data of ${coalitions} are not what publishing writes: ${different.join(', ')}.`);
+    say('Published again, they are the same.');
   }
 
   private async profile(postgres: EmbeddedPostgres): Promise<void> {

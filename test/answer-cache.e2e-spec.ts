@@ -95,3 +95,25 @@ describe('An anonymous answer', () => {
     expect((await app.data(null, '{ network(slug: "soon") { slug } }')).network).toEqual({ slug: 'soon' });
   });
 });
+
+describe('Where no answers are to be kept', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ ANSWER_CACHE_MEGABYTES: '0' });
+  });
+  afterAll(() => app.stop());
+
+  it('each is made anew', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'Before' });
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    await app.data(null, READ, variables);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await app.data(null, READ, variables);
+    await app.database.rows(`alter table published.coalitions disable trigger user`);
+    await app.database.rows(
+      `update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', '"After"')::json`,
+    );
+    expect((await app.data(null, READ, variables)).coalition.mission).toBe('After');
+  });
+});

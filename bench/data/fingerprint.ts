@@ -12,6 +12,7 @@ const PURE = [
   'src/networks/default-terms.js',
   'src/places/county-catalogue.js',
   'src/publishing/publication.js',
+  'src/publishing/strategy-publishing.service.js',
   'src/strategies/strategy-findings.js',
   'src/strategies/strategy-graph.js',
   'src/strategies/strategy-pathways.js',

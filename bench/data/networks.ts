@@ -33,12 +33,13 @@ export interface GeneratedNetwork {
   widelyKnown: GeneratedOrganization[];
 }
 
+/** Every state belongs to one, so that all counties take part. */
 const NETWORKS = [
-  ['atlantic-families', 'Atlantic Families Initiative', 'NC SC VA WV MD DE GA'],
-  ['great-lakes-upstream', 'Great Lakes Upstream', 'OH MI IN IL WI MN'],
-  ['mountain-first-days', 'Mountain First Days', 'CO UT WY MT ID NM AZ NV'],
-  ['pacific-resilience', 'Pacific Resilience Partnership', 'OR WA CA AK HI'],
-  ['plains-thriving', 'Thriving Plains', 'TX OK KS NE IA MO SD ND AR LA'],
+  ['atlantic-families', 'Atlantic Families Initiative', 'NC SC VA WV MD DE GA FL DC KY'],
+  ['great-lakes-upstream', 'Great Lakes Upstream', 'OH MI IN IL WI MN PA NY NJ'],
+  ['mountain-first-days', 'Mountain First Days', 'CO UT WY MT ID NM AZ NV ND SD'],
+  ['coastal-resilience', 'Coastal Resilience Partnership', 'OR WA CA AK HI ME NH VT MA RI CT'],
+  ['thriving-plains', 'Thriving Plains', 'TX OK KS NE IA MO AR LA MS AL TN'],
 ] as const;
 
 /** How many different organisations there are for each coalition, and of how many one is known to hundreds. */

@@ -49,14 +49,14 @@ export class Asker {
     throw new Error(`${call.path} ${(call.body ?? '').slice(0, 200)} was answered ${answer.status}: ${said}`);
   }
 
-  /** As many as there is time for, or as are wanted; each connection asks again once it is answered. */
-  async askFor(asking: Asking, until: { seconds: number } | { requests: number }): Promise<Slice> {
+  /** As many as there is time for, and no more than are wanted; each connection asks again once it is answered. */
+  async askFor(asking: Asking, until: { seconds: number; requests?: number }): Promise<Slice> {
     const times: number[] = [];
     let bytes = 0;
     let begun = 0;
     const start = performance.now();
     const goesOn = (): boolean =>
-      'seconds' in until ? performance.now() - start < until.seconds * 1000 : begun < until.requests;
+      performance.now() - start < until.seconds * 1000 && begun < (until.requests ?? Infinity);
     const connection = async (number: number): Promise<void> => {
       while (goesOn()) {
         begun++;

@@ -75,7 +75,13 @@ export async function startServer(
     ...{ DEMO: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' },
     ANSWER_CACHE_MEGABYTES: String(cacheMegabytes),
   };
-  return startChild(join(home.dist, 'src/main.js'), flags, settings, port, '/ready');
+  return startChild(
+    join(home.dist, 'src/main.js'),
+    ['--enable-source-maps', ...flags],
+    settings,
+    port,
+    '/ready',
+  );
 }
 
 /** The floor: node:http and nothing else; see floor-server.ts. */

@@ -1,8 +1,9 @@
 import { hashPassword } from '../../src/identity/passwords.ts';
 import { Dice } from '../data/dice.ts';
+import { recordOf, saveAsIs } from '../data/check.ts';
 import { PASSWORD } from '../data/load.ts';
 import { sentences } from '../data/words.ts';
-import type { Call } from '../machine/asking.ts';
+import type { Asker, Call } from '../machine/asking.ts';
 import { PUBLISH, SAVE_PROFILE, SIGN_IN } from './documents.ts';
 import { type Lead, Leads } from './leads.ts';
 import { graphql, inTurn, type Run, statement, type Subject } from './subject.ts';
@@ -29,6 +30,7 @@ const SAVING_AT_ONCE = 4;
 
 function saving(world: World, leads: Leads): Subject {
   const dice = new Dice('savings');
+  const atOnce = Math.min(SAVING_AT_ONCE, world.leads.length);
   const drafts = world.networks.flatMap((network) => network.drafts);
   const save = ({ coalitionId, revision, token }: Lead, content: object): Call =>
     graphql(SAVE_PROFILE, { input: { coalitionId, expectedRevision: revision, ...content } }, token);
@@ -38,7 +40,7 @@ function saving(world: World, leads: Leads): Subject {
       title: 'a profile saved',
       aims: [],
       exponent: 0.1,
-      connections: SAVING_AT_ONCE,
+      connections: atOnce,
       per: 'save',
     },
     runs: {
@@ -46,17 +48,17 @@ function saving(world: World, leads: Leads): Subject {
         prepare: async (asker) => void (await leads.ready(asker)),
         run: async (asker, seconds) => {
           const all = await leads.ready(asker);
-          const turns = Array.from({ length: SAVING_AT_ONCE }, () => 0);
+          const turns = Array.from({ length: atOnce }, () => 0);
           // Each connection has coalitions of its own, so that no two save the same at once.
           const leadOf = (connection: number): Lead =>
-            all[(connection + SAVING_AT_ONCE * turns[connection]!) % all.length]!;
+            all[(connection + atOnce * turns[connection]!) % all.length]!;
           return asker.askFor(
             {
               next: (connection) => save(leadOf(connection), texts(dice)),
               done: (connection) => {
                 leadOf(connection).revision++;
-                const most = Math.floor(all.length / SAVING_AT_ONCE);
-                turns[connection] = (turns[connection]! + 1) % Math.max(most, 1);
+                const most = Math.floor(all.length / atOnce);
+                turns[connection] = (turns[connection]! + 1) % most;
               },
             },
             { seconds },
@@ -87,21 +89,42 @@ function saving(world: World, leads: Leads): Subject {
   };
 }
 
+const publish = ({ coalitionId, token, revision, strategyRevision }: Lead): Call => {
+  const expected = { expectedProfileRevision: revision, expectedStrategyRevision: strategyRevision };
+  return graphql(PUBLISH, { input: { coalitionId, ...expected } }, token);
+};
+
+/**
+ * The data were loaded, not published. One coalition of each network is published again, and nothing of the record may
+ * become different. Returns the tables in which something did.
+ */
+export async function publishedAgain(world: World, asker: Asker): Promise<string[]> {
+  const leads = new Leads(world);
+  const different: string[] = [];
+  for (const { id, slug } of world.networks) {
+    const { coalitionId } = world.leads.find(({ networkId }) => networkId === id)!;
+    const before = await recordOf(world.admin, id);
+    await saveAsIs(world.admin, coalitionId);
+    const lead = (await leads.ready(asker)).find(({ key }) => key === coalitionId)!;
+    await asker.ask(publish(lead));
+    const after = await recordOf(world.admin, id);
+    for (const [table, digest] of after)
+      if (before.get(table) !== digest) different.push(`published.${table} of ${slug}`);
+  }
+  return different;
+}
+
 function publishing(world: World, leads: Leads): Subject {
-  const publish = ({ coalitionId, token, revision, strategyRevision }: Lead): Call => {
-    const expected = { expectedProfileRevision: revision, expectedStrategyRevision: strategyRevision };
-    return graphql(PUBLISH, { input: { coalitionId, ...expected } }, token);
-  };
   let edited: Lead[] = [];
   const server: Run = {
     prepare: async (asker) => {
       await leads.editAll();
       edited = await leads.ready(asker);
     },
-    // Everybody publishes once what was just edited, however long that takes.
-    run: (asker) => {
+    // Everybody publishes once at most what was just edited.
+    run: (asker, seconds) => {
       let place = 0;
-      return asker.askFor({ next: () => publish(edited[place++]!) }, { requests: edited.length });
+      return asker.askFor({ next: () => publish(edited[place++]!) }, { seconds, requests: edited.length });
     },
   };
   return {
