@@ -26,7 +26,10 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
     bodyLimit: limits.bodyBytes,
     trustProxy: false,
     requestTimeout: 15_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    // Of a client that has stopped reading its answer, too. A file may take this long to begin.
+    connectionTimeout: 70_000,
+    // Node looks for those that are late every 30 seconds unless told otherwise.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
     // An address that cannot be read never comes to the hooks and filters of the others.

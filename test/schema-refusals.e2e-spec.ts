@@ -109,7 +109,7 @@ describe('What the schema refuses', () => {
     expect(text.length).toBeLessThan(2_000);
     const many = await app.http.post('/graphql').send({
       query: 'query ($f: CoalitionFilter) { network(slug: "x") { coalitions(filter: $f) { totalCount } } }',
-      variables: { f: { countyFips: Array.from({ length: 20_000 }, (_, i) => i) } },
+      variables: { f: { countyFips: Array.from({ length: 1_000 }, (_, i) => i) } },
     });
     expect(Object.keys(many.body.errors[0].extensions.fields as object)).toHaveLength(50);
   });

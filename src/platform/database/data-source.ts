@@ -5,6 +5,9 @@ import { SnakeNaming } from './naming.ts';
 // A calendar date has no time zone: as a JavaScript Date it would move by a day.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
+/** For an answer of the database; longer than the statement_timeout of its login. */
+export const LONGEST_WAIT_MS = 6_000;
+
 /** The pool of operations. Pipelined, so that BEGIN, the role and the first statement travel together. */
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
@@ -18,6 +21,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     extra: {
       max: 10,
       connectionTimeoutMillis: 2_000,
+      // A server that has gone without a word is given up, with its connection. It stops a statement itself after 5 s.
+      query_timeout: LONGEST_WAIT_MS,
       idleTimeoutMillis: 60_000,
       pipeline: true,
       // How alike a word must be to what was searched: two letters in the wrong order still find it.

@@ -6,6 +6,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { ReadyConfig } from '../config.ts';
 import { DomainError } from '../errors.ts';
 import { CONFIG } from '../settings.module.ts';
+import { LONGEST_WAIT_MS } from './data-source.ts';
 import { translatePgError, unavailable } from './pg-errors.ts';
 
 const LONGEST_STATEMENT = '10min';
@@ -48,15 +49,16 @@ export class FileStreams implements OnModuleDestroy {
       throw unavailable();
     });
     try {
-      await client.query('begin isolation level repeatable read read only');
-      await client.query(`set local role registry_public`);
-      const { select, context } = await prepare(
-        async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
-          (await client.query<Row>(text, values)).rows,
-      );
-      await client.query(`set local statement_timeout = '${LONGEST_STATEMENT}'`);
+      // Each with a patience of its own, which the file itself, read at its reader's pace, cannot have.
+      const patience = { query_timeout: LONGEST_WAIT_MS };
+      const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+        (await client.query<Row>({ text, values, ...patience })).rows;
+      await query('begin isolation level repeatable read read only');
+      await query('set local role registry_public');
+      const { select, context } = await prepare(query);
+      await query(`set local statement_timeout = '${LONGEST_STATEMENT}'`);
       const file = client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`));
-      await Promise.race([once(file, 'readable'), once(file, 'end')]);
+      await begun(file);
       this.releaseAfter(file, client);
       return { context, file };
     } catch (error) {
@@ -93,4 +95,14 @@ export class FileStreams implements OnModuleDestroy {
     file.once('close', () => release(() => client.release(true)));
     file.on('error', () => undefined);
   }
+}
+
+/** Its first bytes have come; a database that has gone without a word sends none. */
+async function begun(file: Readable): Promise<void> {
+  const signal = AbortSignal.timeout(STALLED_AFTER_MS);
+  await Promise.race([once(file, 'readable', { signal }), once(file, 'end', { signal })]).catch(
+    (error: Error) => {
+      throw error.name === 'AbortError' ? unavailable() : error;
+    },
+  );
 }

@@ -65,7 +65,7 @@ export function isConnectionFailure(error: PgFailure & Error): boolean {
   return (
     /^(08|57P|53)/.test(error.code ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
       error.message,
     )
   );

@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
@@ -29,6 +30,10 @@ export const limits = {
   rootFields: 10,
   directives: 20,
   fields: 2_000,
+  /** Of two mentions of the same field, when they are merged: 77 mentions are as many. */
+  comparisons: 3_000,
+  /** What is wrong with a document: nobody reads more, and the worst ones have thousands. */
+  problems: 20,
   objects: 10_000,
   /** For each type of the schema; what the tools ask for when they read a schema is half of it. */
   introspectedObjects: 2_000,
@@ -64,26 +69,18 @@ function lists(field: string, items: number): Record<string, number> {
   );
 }
 
-/** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
-const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);
-
 export const tooComplex = (message: string): DomainError =>
   new DomainError('QUERY_TOO_COMPLEX', `${message} Ask for less at once, in several requests.`, {
     http: { status: 400 },
   });
 
 /**
- * Measures the operation as it will run: fragments spread out, page sizes taken from literals, variables or defaults.
- * A validation rule could not, since Apollo validates a repeated document once, whatever its variables.
+ * Measures how much the operation would bring: page sizes are taken from literals, variables or defaults. A validation
+ * rule could not, since Apollo validates a repeated document once, whatever its variables.
  */
 export class OperationMeasure {
-  private aliases = 0;
-  private directives = 0;
-  private fields = 0;
   private objects = 0;
   private introspected = 0;
-  private roots = 0;
-  private credentials = 0;
   private readonly fragments: Map<string, FragmentDefinitionNode>;
 
   constructor(
@@ -102,45 +99,24 @@ export class OperationMeasure {
 
   check(): void {
     const root = this.schema.getRootType(this.operation.operation);
-    this.countDirectives(this.operation.directives?.length);
-    if (root) this.selection(this.operation.selectionSet, root, 1, 1, limits.depth);
+    if (root) this.selection(this.operation.selectionSet, root, 1);
   }
 
-  private selection(
-    set: SelectionSetNode,
-    parent: GraphQLNamedType,
-    depth: number,
-    times: number,
-    deepest: number,
-  ): void {
-    if (depth > deepest) throw tooComplex(`A query may be ${deepest} levels deep.`);
+  private selection(set: SelectionSetNode, parent: GraphQLNamedType, times: number): void {
     for (const node of set.selections) {
-      this.countDirectives(node.directives?.length);
-      if (++this.fields > limits.fields) throw tooComplex(`A query may name ${limits.fields} fields.`);
       if (node.kind === Kind.FIELD) {
-        if (node.alias && ++this.aliases > limits.aliases)
-          throw tooComplex(`A query may rename ${limits.aliases} fields.`);
-        if (depth === 1) this.countRoot(node.name.value);
-        this.field(parent, node, depth, times, deepest);
-      } else {
-        const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.fragments.get(node.name.value) : node;
-        if (!fragment) continue;
-        const type = fragment.typeCondition ? this.schema.getType(fragment.typeCondition.name.value) : parent;
-        if (type) this.selection(fragment.selectionSet, type, depth, times, deepest);
+        this.field(parent, node, times);
+        continue;
       }
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.fragments.get(node.name.value) : node;
+      if (!fragment) continue;
+      const type = fragment.typeCondition ? this.schema.getType(fragment.typeCondition.name.value) : parent;
+      if (type) this.selection(fragment.selectionSet, type, times);
     }
   }
 
-  private field(
-    parent: GraphQLNamedType,
-    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
-    depth: number,
-    times: number,
-    deepest: number,
-  ): void {
-    const name = node.name.value;
-    if (name === '__schema' || name === '__type') deepest = limits.introspectionDepth;
-    const field = this.definition(parent, name);
+  private field(parent: GraphQLNamedType, node: FieldNode, times: number): void {
+    const field = this.definition(parent, node.name.value);
     if (!node.selectionSet || !field) return;
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return;
@@ -150,7 +126,7 @@ export class OperationMeasure {
     if (this.objects > limits.objects || this.introspected > limits.introspectedObjects) {
       throw tooComplex(`A query may ask for ${limits.objects} objects; this one could bring more.`);
     }
-    this.selection(node.selectionSet, type, depth + 1, count, deepest);
+    this.selection(node.selectionSet, type, count);
   }
 
   private definition(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -160,11 +136,7 @@ export class OperationMeasure {
   }
 
   /** A connection is counted by its page at the field that takes the page; `nodes` and `edges` below it count once. */
-  private itemsOf(
-    parent: GraphQLNamedType,
-    field: GraphQLField<unknown, unknown>,
-    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
-  ): number {
+  private itemsOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     const pages = field.args.some(({ name }) => name === 'first' || name === 'last');
     if (!pages) {
       const countedOnce = parent.name.endsWith('Connection') || parent.name === '__Schema';
@@ -184,26 +156,12 @@ export class OperationMeasure {
   /** Undefined where the executor will say what is wrong with them. */
   private argumentsOf(
     field: GraphQLField<unknown, unknown>,
-    node: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+    node: FieldNode,
   ): Record<string, unknown> | undefined {
     try {
       return getArgumentValues(field, node, this.variables);
     } catch {
       return undefined;
     }
-  }
-
-  private countRoot(name: string): void {
-    if (++this.roots > limits.rootFields)
-      throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
-    if (CREDENTIAL_FIELDS.has(name) && ++this.credentials > 1) {
-      throw tooComplex('A request may try one password or token.');
-    }
-  }
-
-  private countDirectives(count = 0): void {
-    this.directives += count;
-    if (this.directives > limits.directives)
-      throw tooComplex(`A query may hold ${limits.directives} directives.`);
   }
 }

@@ -4,7 +4,7 @@ import { badInput } from '../errors.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
 import { formatError, isBug, refusedAsWhole } from './format-error.ts';
-import { limits, OperationMeasure, tooComplex } from './limits.ts';
+import { OperationMeasure } from './limits.ts';
 import { coerceVariables, declaredVariables } from './variables.ts';
 
 export interface GraphqlContext {
@@ -35,11 +35,7 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
     async requestDidStart() {
       let failedCommit: unknown;
       return {
-        // Not before the document is parsed, since Apollo answers an error of its earlier hooks as a bug of ours.
-        async didResolveOperation({ schema, document, operation, request, source }) {
-          if (source.length > limits.documentCharacters) {
-            throw tooComplex(`A query may be ${limits.documentCharacters} characters long.`);
-          }
+        async didResolveOperation({ schema, document, operation, request }) {
           if (!operation) return;
           if (!schema.getRootType(operation.operation)) {
             throw refusedAsWhole(badInput({ query: 'There are no subscriptions here. Ask again instead.' }));

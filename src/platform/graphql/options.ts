@@ -8,6 +8,7 @@ import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
 import type { Viewer } from '../viewer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
+import { refuseShapeOf } from './document-shape.ts';
 import { causeOf, formatError, refusedAsWhole } from './format-error.ts';
 import { limits } from './limits.ts';
 import { type LogBug, operationPlugin } from './operation.plugin.ts';
@@ -38,15 +39,16 @@ export function graphqlOptions(
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
+    // Nor are suggestions looked for, which would cost more than all else that a wrong name does.
+    validationOptions: { maxErrors: limits.problems, hideSuggestions: true },
     // Apollo and Nest copy the outer object; the RequestContext inside stays one and the same.
-    context: async (request: FastifyRequest, reply: FastifyReply) => ({
-      req: request,
-      res: reply,
-      ctx: new RequestContext(db, await identify(authenticate, request, logBug), {
-        requestId: request.id,
-        address: request.ip,
-      }),
-    }),
+    context: async (request: FastifyRequest, reply: FastifyReply) => {
+      // Here and not in a hook, since Apollo answers an error of those before validation as a bug of ours.
+      refuseShapeOf(request);
+      const viewer = await identify(authenticate, request, logBug);
+      const origin = { requestId: request.id, address: request.ip };
+      return { req: request, res: reply, ctx: new RequestContext(db, viewer, origin) };
+    },
     plugins: [
       // It wraps every field resolver, and answers are cached by revision instead.
       ApolloServerPluginCacheControlDisabled(),

@@ -10,8 +10,10 @@ import {
 } from 'graphql';
 import { badInput } from '../errors.ts';
 import { refusedAsWhole, sentence } from './format-error.ts';
+import { limits } from './limits.ts';
 
 const MOST_PROBLEMS = 50;
+const DEEPEST_INPUT = 10;
 
 type Values = Record<string, unknown>;
 
@@ -30,6 +32,7 @@ export function coerceVariables(
   given: Values,
 ): Values {
   const definitions = operation.variableDefinitions ?? [];
+  refuseLongLists(given);
   const { coerced } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
   if (coerced) return coerced;
   const problems = new Problems();
@@ -39,6 +42,15 @@ export function coerceVariables(
     if (error !== problems.enough) throw error;
   }
   throw refusedAsWhole(badInput(problems.fields));
+}
+
+/** What no input takes is not read item by item first. Of lists in lists the schema has fewer levels than are looked at. */
+function refuseLongLists(value: unknown, path = '', levels = 0): void {
+  if (typeof value !== 'object' || value === null || levels > DEEPEST_INPUT) return;
+  if (Array.isArray(value) && value.length > limits.longestList)
+    throw refusedAsWhole(badInput({ [path]: `List at most ${limits.longestList}.` }));
+  for (const [key, item] of Object.entries(value))
+    refuseLongLists(item, path === '' ? key : `${path}.${key}`, levels + 1);
 }
 
 class Problems {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { badInput } from '../errors.ts';
 import { isWholeText } from '../graphql/rules.ts';
 import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
+import { Turns } from './turns.ts';
 
 const FILES = [
   ...['text/csv', 'text/plain', 'text/tab-separated-values', 'application/octet-stream', 'application/zip'],
@@ -14,9 +15,14 @@ const FILES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
 
+/** Whoever decides whether to send requests here at all does not wait behind them. */
+const PROBES = ['/live', '/ready'];
+
 /** What holds for every answer, whatever is behind its address. */
 export function registerTransport(app: NestFastifyApplication, logger: Logger): void {
   const server = app.getHttpAdapter().getInstance();
+
+  const turns = new Turns();
 
   closeWhatIsIdle(server);
   // A file that is sent in is read as it comes, by who knows how much of it to read.
@@ -30,6 +36,7 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
     });
     if (!isReadable(request))
       throw badInput({ request: 'The address or the Host of this request cannot be read.' });
+    if (!PROBES.includes(request.url)) await turns.mine();
     if (wantsExplorer(request)) {
       return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(EXPLORER_PAGE);
     }
