@@ -5,7 +5,16 @@ import { SnakeNaming } from './naming.ts';
 // A calendar date has no time zone: as a JavaScript Date it would move by a day.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
-/** The pool of operations. Pipelined, so that BEGIN, the role and the first statement travel together. */
+/** For operations. Pipelined, so that BEGIN, the role and the first statement travel together. */
+export const POOL = {
+  max: 10,
+  connectionTimeoutMillis: 2_000,
+  idleTimeoutMillis: 60_000,
+  pipeline: true,
+  // How alike a word must be to what was searched: two letters in the wrong order still find it.
+  options: '-c pg_trgm.word_similarity_threshold=0.45',
+};
+
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
@@ -15,13 +24,6 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     migrationsRun: false,
     installExtensions: false,
     applicationName: 'registry_server',
-    extra: {
-      max: 10,
-      connectionTimeoutMillis: 2_000,
-      idleTimeoutMillis: 60_000,
-      pipeline: true,
-      // How alike a word must be to what was searched: two letters in the wrong order still find it.
-      options: '-c pg_trgm.word_similarity_threshold=0.45',
-    },
+    extra: POOL,
   };
 }
