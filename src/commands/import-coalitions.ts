@@ -74,7 +74,8 @@ function wishOf(args: string[]): Wish {
 
 async function run(wish: Wish, { serverUrl, client }: CommandDatabase): Promise<void> {
   const app = await createApp({
-    ...{ ...loadConfig(), logLevel: 'silent', databaseUrl: serverUrl, tokenSecret: crypto.randomUUID() },
+    ...{ ...loadConfig(), logLevel: 'silent', tokenSecret: crypto.randomUUID() },
+    ...{ databaseUrl: serverUrl, databaseReadUrl: undefined },
   });
   try {
     const account = await Account.find(client, app.get(TenantDb), wish.email);
@@ -82,7 +83,7 @@ async function run(wish: Wish, { serverUrl, client }: CommandDatabase): Promise<
       const understand = () =>
         app
           .get(Spreadsheets)
-          .understand(createReadStream(wish.file), basename(wish.file), FILE_LIMITS, wish.network);
+          .understand(viewer, createReadStream(wish.file), basename(wish.file), FILE_LIMITS, wish.network);
       let rows = await understand();
       const newNetworks = new NewNetworks(app, client);
       const missing = wish.createNetworks ? await newNetworks.missing(rows) : new Map<string, string>();

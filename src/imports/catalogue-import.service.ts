@@ -45,7 +45,7 @@ export class CatalogueImport {
   /** One transaction a network: all of its rows, or none of them. */
   async run(viewer: Viewer, rows: UnderstoodRow[], wish: ImportWish): Promise<ImportReport> {
     const report: ImportReport = { file: wish.file, dryRun: wish.dryRun, rows: [], failures: {} };
-    const byNetwork = await this.byNetwork(rows, wish);
+    const byNetwork = await this.byNetwork(viewer, rows, wish);
     for (const [network, own] of byNetwork.found) {
       try {
         if (byNetwork.notThere.has(network)) {
@@ -70,10 +70,11 @@ export class CatalogueImport {
   }
 
   private async byNetwork(
+    viewer: Viewer,
     rows: UnderstoodRow[],
     { network: only, missing, dryRun }: ImportWish,
   ): Promise<{ found: Map<string, UnderstoodRow[]>; refused: ReportRow[]; notThere: Set<string> }> {
-    const networks = await this.db.run(null, 'read', 'importCatalogue', (ctx) => this.networks.all(ctx));
+    const networks = await this.db.run(viewer, 'read', 'importCatalogue', (ctx) => this.networks.all(ctx));
     const found = new Map<string, UnderstoodRow[]>();
     const refusals: ReportRow[] = [];
     for (const row of rows) {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { NetworksService } from '../networks/networks.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
+import type { Viewer } from '../platform/viewer.ts';
 import type { CountyHistory } from '../places/county-history.ts';
 import type { UnderstoodRow } from './catalogue.types.ts';
 import type { Knowledge } from './rows/interpretation.ts';
@@ -19,15 +20,16 @@ export class Spreadsheets {
     private readonly counties: CountiesService,
   ) {}
 
-  /** `network` tells whose vocabulary the words are of; without it those that every network has. */
+  /** For `viewer`, who may have just changed the words. `network` tells whose vocabulary the words are of; without it those that every network has. */
   async understand(
+    viewer: Viewer,
     source: Readable,
     name: string,
     limits: TableLimits,
     network: string | null,
   ): Promise<UnderstoodRow[]> {
     const table = await readTable(source, name, limits);
-    const knowledge = await this.knowledge(network);
+    const knowledge = await this.knowledge(viewer, network);
     const rows: UnderstoodRow[] = [];
     for await (const { line, values } of table.rows) {
       const { entry, state, remarks } = interpretRow(values, knowledge);
@@ -36,8 +38,8 @@ export class Spreadsheets {
     return rows;
   }
 
-  private knowledge(slug: string | null): Promise<Knowledge> {
-    return this.db.run(null, 'read', 'importCatalogue', async (ctx) => {
+  private knowledge(viewer: Viewer, slug: string | null): Promise<Knowledge> {
+    return this.db.run(viewer, 'read', 'importCatalogue', async (ctx) => {
       const networks = await this.networks.all(ctx);
       const history = await this.counties.history(ctx);
       const retired = [...history.counties.values()]

@@ -40,7 +40,7 @@ export class Uploads {
     // Whoever may not import there learns it before anything is read.
     await this.db.run(viewer, 'read', 'importCatalogue', (ctx) => this.enter(ctx, network));
     if (!(body instanceof Readable)) throw badInput({ body: 'Send the spreadsheet itself as the body.' });
-    const rows = await this.understood(body, file, network);
+    const rows = await this.understood(viewer, body, file, network);
     const report = await this.catalogue.run(viewer, rows, { network, file, dryRun: true });
     const id = await this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
       await this.enter(ctx, network);
@@ -66,9 +66,14 @@ export class Uploads {
     return this.catalogue.run(viewer, kept.rows, { network, file: kept.file, dryRun: false, first });
   }
 
-  private async understood(body: Readable, file: string, network: string): Promise<UnderstoodRow[]> {
+  private async understood(
+    viewer: Viewer,
+    body: Readable,
+    file: string,
+    network: string,
+  ): Promise<UnderstoodRow[]> {
     try {
-      return await this.spreadsheets.understand(body, file, UPLOAD_LIMITS, network);
+      return await this.spreadsheets.understand(viewer, body, file, UPLOAD_LIMITS, network);
     } catch (error) {
       if (error instanceof TableProblem) throw badInput({ file: error.message });
       throw error;

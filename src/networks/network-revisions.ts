@@ -2,9 +2,12 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../platform/config.ts';
+import { isAbsent } from '../platform/database/pg-errors.ts';
+import { type Freshness, Replica } from '../platform/database/replica.ts';
 import { AnswerCache, type Revisions } from '../platform/graphql/answer-cache.ts';
 import { CONFIG, LOGGER } from '../platform/settings.module.ts';
 import { ALL_NETWORKS, stampOf } from './networks.service.ts';
+import { isReached, REPLICA_QUESTION } from './replica-question.ts';
 
 const PAUSE_MS = 1_000;
 const CERTAIN_MS = 3_000;
@@ -14,7 +17,7 @@ const CERTAIN_MS = 3_000;
  * the connection is away nothing is certain, and every answer is worked out anew.
  */
 @Injectable()
-export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnModuleDestroy {
+export class NetworkRevisions implements Revisions, Freshness, OnApplicationBootstrap, OnModuleDestroy {
   private known: ReadonlyMap<string, number> | undefined;
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -22,23 +25,45 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
   private readsAsked = 0;
   private readAt = 0;
   private stopped = false;
+  /** Nobody was there when the connection was last tried. */
+  private absent = false;
+  /** A change was made here, or heard of, and was not read yet. */
+  private owing = false;
+  /** Where the primary's log was when the connection was made. */
+  private log: string | undefined;
 
   constructor(
     cache: AnswerCache,
+    replica: Replica,
     @Inject(CONFIG) private readonly config: ReadyConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     cache.follow(this);
+    replica.follow(this);
   }
 
   of(key: string): number | undefined {
-    // A connection that has died without a word says nothing either.
-    return Date.now() - this.readAt > CERTAIN_MS ? undefined : this.known?.get(key);
+    return this.certain?.get(key);
+  }
+
+  get state(): Freshness['state'] {
+    if (this.certain) return 'known';
+    if (this.client) return 'asked';
+    return this.absent && !this.owing ? 'away' : 'lost';
+  }
+
+  question(): ReturnType<Freshness['question']> {
+    return { ...REPLICA_QUESTION, values: [this.log] };
+  }
+
+  isReached(row: Record<string, unknown>): boolean {
+    return isReached(this.certain, row);
   }
 
   /** After a change made here: until it is read again, nothing that was kept is given out. */
   forget(): void {
     this.known = undefined;
+    this.owing = true;
     this.read();
   }
 
@@ -51,6 +76,11 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
     clearTimeout(this.timer);
     await this.reading;
     await this.client?.end().catch(() => undefined);
+  }
+
+  /** A connection that has died without a word says nothing either. */
+  private get certain(): ReadonlyMap<string, number> | undefined {
+    return Date.now() - this.readAt > CERTAIN_MS ? undefined : this.known;
   }
 
   private async connect(): Promise<void> {
@@ -69,10 +99,13 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
     try {
       await client.connect();
       await client.query('listen network_revision');
+      if (this.config.databaseReadUrl) this.log = await logOf(client);
+      this.absent = false;
       this.client = client;
       this.read();
       await this.reading;
     } catch (error) {
+      this.absent = isAbsent(error);
       this.logger.warn({ reason: (error as Error).message }, 'cannot follow the revisions yet');
       this.lose(client);
     }
@@ -88,30 +121,37 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
     if (!this.stopped) this.timer = setTimeout(() => void this.connect(), PAUSE_MS);
   }
 
-  /** One read at a time. What is read counts only if nothing was asked for again meanwhile. */
+  /** One read at a time. What is read counts only if nothing was asked for again meanwhile; only then the next is due. */
   private read(): void {
     const asked = ++this.readsAsked;
     const client = this.client;
+    // Without one the timer is that of the connection to come, which reads first of all.
+    if (!client) return;
     clearTimeout(this.timer);
     this.reading = this.reading.then(async () => {
-      if (!client || asked !== this.readsAsked || this.stopped) return;
+      if (asked !== this.readsAsked || this.stopped) return;
       try {
         await client.query('begin read only; set local role registry_public');
         const { rows } = await client.query<{ id: string; revision: number }>(
           'select id, revision from reference.networks',
         );
         await client.query('commit');
-        if (asked === this.readsAsked) {
-          this.readAt = Date.now();
-          this.known = new Map([
-            ...rows.map(({ id, revision }) => [id, revision] as const),
-            [ALL_NETWORKS, stampOf(rows)],
-          ]);
-        }
+        if (asked !== this.readsAsked) return;
+        this.readAt = Date.now();
+        this.owing = false;
+        this.known = new Map([
+          ...rows.map(({ id, revision }) => [id, revision] as const),
+          [ALL_NETWORKS, stampOf(rows)],
+        ]);
         if (!this.stopped) this.timer = setTimeout(() => this.read(), PAUSE_MS);
       } catch {
         this.lose(client);
       }
     });
   }
+}
+
+async function logOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ at: string }>('select pg_current_wal_lsn()::text as at');
+  return rows[0]!.at;
 }

@@ -34,27 +34,30 @@ export class TestApp {
     readonly nest: NestFastifyApplication,
     readonly database: TestDatabase,
     readonly config: ReadyConfig,
+    private readonly dropsDatabase: boolean,
   ) {}
 
-  static async start(settings: Record<string, string> = {}): Promise<TestApp> {
-    const database = await TestDatabase.create();
+  /** `on` is a database that was there before, and stays. */
+  static async start(settings: Record<string, string> = {}, on?: TestDatabase): Promise<TestApp> {
+    const database = on ?? (await TestDatabase.create());
     const dataDir = mkdtempSync(join(tmpdir(), 'registry-test-data-'));
+    const loaded = loadConfig({
+      DATA_DIR: dataDir,
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      RATE_LIMITS: 'off',
+      ...settings,
+    });
     const config: ReadyConfig = {
-      ...loadConfig({
-        DATA_DIR: dataDir,
-        LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-        RATE_LIMITS: 'off',
-        ...settings,
-      }),
+      ...loaded,
       databaseUrl: database.serverUrl,
-      tokenSecret: randomBytes(32).toString('base64url'),
+      tokenSecret: loaded.tokenSecret ?? randomBytes(32).toString('base64url'),
     };
-    return new TestApp(await createApp(config), database, config);
+    return new TestApp(await createApp(config), database, config, on === undefined);
   }
 
   async stop(): Promise<void> {
     await this.nest.close();
-    await this.database.drop();
+    if (this.dropsDatabase) await this.database.drop();
     rmSync(this.config.dataDir, { recursive: true, force: true });
   }
 

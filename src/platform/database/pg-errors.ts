@@ -1,7 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 import { badInput, conflict, DomainError, forbidden, notFound } from '../errors.ts';
 
-interface PgFailure {
+export interface PgFailure {
   code?: string;
   constraint?: string;
 }
@@ -54,11 +54,22 @@ export function translatePgError(error: unknown): Error {
   const failure = (error instanceof QueryFailedError ? error.driverError : error) as PgFailure & Error;
   const known = constraints[failure.constraint ?? '']?.() ?? byState[failure.code ?? '']?.(failure);
   if (known) return known;
-  return isConnectionFailure(failure) ? unavailable() : (error as Error);
+  return isConnectionFailure(failure) ? unavailable(failure) : (error as Error);
 }
 
-export const unavailable = (): DomainError =>
-  new DomainError('UNAVAILABLE', 'The database cannot be reached at the moment. Try again in a few seconds.');
+/** `cause` is for us alone: the client never reads it. */
+export const unavailable = (cause?: unknown): DomainError =>
+  Object.assign(
+    new DomainError(
+      'UNAVAILABLE',
+      'The database cannot be reached at the moment. Try again in a few seconds.',
+    ),
+    { cause },
+  );
+
+/** What the database or the network said, under the words for the caller. */
+export const causeOfFailure = (error: unknown): PgFailure & Error =>
+  ((error as Error).cause ?? error) as PgFailure & Error;
 
 /** Classes 08 (connection), 57P (shut down) and 53 (out of something), and what sockets and the pool say. */
 export function isConnectionFailure(error: PgFailure & Error): boolean {
@@ -68,5 +79,14 @@ export function isConnectionFailure(error: PgFailure & Error): boolean {
     /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
       error.message,
     )
+  );
+}
+
+/** The server is not there at all, as opposed to one that is full, or one for which the pool's queue is too long. */
+export function isAbsent(error: unknown): boolean {
+  const { code = '', message } = causeOfFailure(error);
+  return (
+    /^(08|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
+    /Connection terminated|connection error|not queryable|timeout expired|read timeout/i.test(message)
   );
 }

@@ -3,6 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { RequestContext } from '../graphql/ctx.ts';
 import type { Origin, Viewer } from '../viewer.ts';
+import { Replica } from './replica.ts';
+import { fromDataSource, primarySource, type Source } from './source.ts';
 import { type Mode, Transaction } from './transaction.ts';
 
 /**
@@ -11,10 +13,31 @@ import { type Mode, Transaction } from './transaction.ts';
  */
 @Injectable()
 export class TenantDb {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  private readonly primary: Source;
 
-  begin(mode: Mode): Transaction {
-    return new Transaction(this.dataSource, mode);
+  constructor(
+    @InjectDataSource() dataSource: DataSource,
+    private readonly replica: Replica,
+  ) {
+    this.primary = primarySource(() => fromDataSource(dataSource));
+  }
+
+  /** Whether some reads need not the primary. */
+  get hasReplica(): boolean {
+    return this.replica.pool !== undefined;
+  }
+
+  /**
+   * What anybody may read comes from the replica. Whoever is signed in reads the primary: there their rights are as
+   * they are now, and what they have just saved is there.
+   */
+  begin(mode: Mode, viewer: Viewer | null): Transaction {
+    const { primary, replica } = this;
+    const anybody = mode === 'read' && viewer === null;
+    return new Transaction(
+      (role) => (anybody && role === 'registry_public' ? replica.sources(primary, replica.pool) : [primary]),
+      mode,
+    );
   }
 
   /** For work outside a GraphQL operation: files, commands, jobs. `action` names it in the history. */
@@ -30,6 +53,7 @@ export class TenantDb {
     try {
       const result = await work(ctx);
       await ctx.commit();
+      if (mode === 'write') this.replica.changed();
       return result;
     } catch (error) {
       await ctx.rollback();
@@ -42,7 +66,7 @@ export class TenantDb {
    * end of a stolen session. Call it before the operation's own transaction has begun.
    */
   async record<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-    const transaction = this.begin('write');
+    const transaction = this.begin('write', null);
     try {
       const rows = await transaction.sql<Row & Record<string, unknown>>('none', name, text, values);
       await transaction.commit();

@@ -18,7 +18,7 @@ interface Standing {
 
 /** What the context needs of the database. An interface, so that this file and the database's do not import each other. */
 interface Transactions {
-  begin(mode: Mode): Transaction;
+  begin(mode: Mode, viewer: Viewer | null): Transaction;
 }
 
 /**
@@ -55,7 +55,7 @@ export class RequestContext {
   start(mode: Mode, action: string): void {
     this.mode = mode;
     this.action = action;
-    this.transaction = this.database.begin(mode);
+    this.transaction = this.database.begin(mode, this.viewer);
   }
 
   get writes(): boolean {
