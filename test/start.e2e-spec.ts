@@ -1,62 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-/** `npm start` without its build: the built server on an embedded Postgres of its own. */
-class Started {
-  output = '';
-  private constructor(readonly process: ChildProcess) {
-    process.stdout!.on('data', (chunk) => (this.output += String(chunk)));
-    process.stderr!.on('data', (chunk) => (this.output += String(chunk)));
-  }
-
-  static async run(settings: Record<string, string>): Promise<Started> {
-    const env = { PATH: process.env['PATH'], ...settings };
-    const started = new Started(
-      spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    );
-    const deadline = Date.now() + 60_000;
-    while (
-      !started.output.includes('Three queries') &&
-      started.process.exitCode === null &&
-      Date.now() < deadline
-    ) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return started;
-  }
-
-  async ended(signal?: NodeJS.Signals): Promise<number | null> {
-    if (signal) this.process.kill(signal);
-    if (this.process.exitCode === null) await once(this.process, 'exit');
-    return this.process.exitCode;
-  }
-}
+import { freePort, ServerProcess } from './support/server-process.ts';
 
 describe('The built server', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'registry-start-'));
   chmodSync(dataDir, 0o711); // under root, another user runs Postgres
   let settings: Record<string, string>;
-  let first: Started;
+  let first: ServerProcess;
   let address: string;
 
   beforeAll(async () => {
     const port = await freePort();
     settings = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info' };
     address = `http://127.0.0.1:${port}`;
-    first = await Started.run(settings);
+    first = await ServerProcess.run(settings);
   });
   afterAll(async () => {
     await first.ended('SIGTERM');
@@ -155,7 +113,7 @@ describe('The built server', () => {
   });
 
   it('is one: a second start on the same data says so and leaves the first alone', async () => {
-    const second = await Started.run({ ...settings, PORT: String(await freePort()) });
+    const second = await ServerProcess.run({ ...settings, PORT: String(await freePort()) });
     expect(await second.ended()).toBe(1);
     expect(second.output).toContain(address);
     expect((await graphql('{ networks { slug } }')).data.networks).toHaveLength(3);
@@ -168,7 +126,7 @@ describe('The built server', () => {
     expect((await (await underWay).text()).trim().split('\n').length).toBeGreaterThanOrEqual(3);
 
     const passwords = accounts();
-    first = await Started.run(settings);
+    first = await ServerProcess.run(settings);
     expect((await graphql('{ networks { slug revision } }')).data).toEqual(before);
     expect(accounts()).toEqual(passwords);
   });

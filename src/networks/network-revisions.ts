@@ -20,7 +20,8 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
   private timer: NodeJS.Timeout | undefined;
   private reading = Promise.resolve();
   private readsAsked = 0;
-  private readAt = 0;
+  readAt = -Infinity;
+  notifications = 0;
   private stopped = false;
 
   constructor(
@@ -65,7 +66,10 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
     });
     client.on('error', () => this.lose(client));
     client.on('end', () => this.lose(client));
-    client.on('notification', () => this.forget());
+    client.on('notification', () => {
+      this.notifications++;
+      this.forget();
+    });
     try {
       await client.connect();
       await client.query('listen network_revision');

@@ -4,6 +4,7 @@ import type { ReadyConfig } from '../config.ts';
 import { CONFIG } from '../settings.module.ts';
 import { dataSourceOptions } from './data-source.ts';
 import { FileStreams } from './file-streams.ts';
+import { Pools } from './pools.ts';
 import { TenantDb } from './tenant-db.ts';
 
 @Global()
@@ -18,7 +19,7 @@ import { TenantDb } from './tenant-db.ts';
       }),
     }),
   ],
-  providers: [TenantDb, FileStreams],
-  exports: [TenantDb, FileStreams],
+  providers: [TenantDb, FileStreams, Pools],
+  exports: [TenantDb, FileStreams, Pools],
 })
 export class DatabaseModule {}

@@ -14,7 +14,7 @@ const STALLED_AFTER_MS = 60_000;
 /** Public files, streamed by COPY. A pool of their own: a slow reader takes no connection from the operations. */
 @Injectable()
 export class FileStreams implements OnModuleDestroy {
-  private readonly pool: pg.Pool;
+  readonly pool: pg.Pool;
 
   constructor(@Inject(CONFIG) config: ReadyConfig) {
     this.pool = new pg.Pool({
