@@ -7,10 +7,11 @@ import { CONFIG, LOGGER } from '../platform/settings.module.ts';
 import { ALL_NETWORKS, stampOf } from './networks.service.ts';
 
 const PAUSE_MS = 1_000;
-const CERTAIN_MS = 3_000;
+const READ_EVERY_MS = 400;
+const CERTAIN_MS = 1_000;
 
 /**
- * The revisions of all networks, told by Postgres the moment they change and read again every second besides. While
+ * The revisions of all networks, told by Postgres the moment they change and read again before a second has passed. While
  * the connection is away nothing is certain, and every answer is worked out anew.
  */
 @Injectable()
@@ -34,7 +35,7 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
 
   of(key: string): number | undefined {
     // A connection that has died without a word says nothing either.
-    return Date.now() - this.readAt > CERTAIN_MS ? undefined : this.known?.get(key);
+    return performance.now() - this.readAt > CERTAIN_MS ? undefined : this.known?.get(key);
   }
 
   /** After a change made here: until it is read again, nothing that was kept is given out. */
@@ -99,6 +100,7 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
     clearTimeout(this.timer);
     this.reading = this.reading.then(async () => {
       if (!client || asked !== this.readsAsked || this.stopped) return;
+      const began = performance.now();
       try {
         await client.query('begin read only; set local role registry_public');
         const { rows } = await client.query<{ id: string; revision: number }>(
@@ -106,13 +108,13 @@ export class NetworkRevisions implements Revisions, OnApplicationBootstrap, OnMo
         );
         await client.query('commit');
         if (asked === this.readsAsked) {
-          this.readAt = Date.now();
+          this.readAt = began;
           this.known = new Map([
             ...rows.map(({ id, revision }) => [id, revision] as const),
             [ALL_NETWORKS, stampOf(rows)],
           ]);
         }
-        if (!this.stopped) this.timer = setTimeout(() => this.read(), PAUSE_MS);
+        if (!this.stopped) this.timer = setTimeout(() => this.read(), READ_EVERY_MS);
       } catch {
         this.lose(client);
       }

@@ -9,7 +9,7 @@ export interface Revisions {
   of(key: string): number | undefined;
   /** Something was changed by this process: ask again before anything kept is given out. */
   forget(): void;
-  /** When they were last read, in milliseconds of the clock. */
+  /** When they were last read, in milliseconds of performance.now(). */
   readonly readAt: number;
   /** How often a change was told. */
   readonly notifications: number;

@@ -114,7 +114,7 @@ export class Metrics {
     this.gauge(
       'registry_revision_age_seconds',
       'Since the revisions of all networks were last read; +Inf before the first time.',
-      (gauge) => gauge.set((Date.now() - cache.followed.readAt) / 1_000),
+      (gauge) => gauge.set((performance.now() - cache.followed.readAt) / 1_000),
     );
     this.counter(
       'registry_revision_notifications_total',
