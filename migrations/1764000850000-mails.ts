@@ -32,8 +32,13 @@ export class Mails1764000850000 implements MigrationInterface {
         where m.id = mail
       $$;
 
+      create function access.mails_waiting() returns integer
+      language sql stable security definer set search_path = '' as $$
+        select count(*)::integer from access.mails m where m.sent_at is null and m.attempts < 12
+      $$;
+
       ${lookupFunction('access.queue_mail(text, text, text)', 'registry_member, registry_network, registry_admin')}
-      ${['claim_mail()', 'settle_mail(uuid, text)']
+      ${['claim_mail()', 'settle_mail(uuid, text)', 'mails_waiting()']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
     `,
@@ -41,6 +46,9 @@ export class Mails1764000850000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await asOwner(runner, `drop function access.settle_mail, access.claim_mail, access.queue_mail`);
+    await asOwner(
+      runner,
+      `drop function access.mails_waiting, access.settle_mail, access.claim_mail, access.queue_mail`,
+    );
   }
 }

@@ -13,6 +13,7 @@ import { PlacesModule } from './places/places.module.ts';
 import { TenantDb } from './platform/database/tenant-db.ts';
 import { AnswerCache } from './platform/graphql/answer-cache.ts';
 import { graphqlOptions } from './platform/graphql/options.ts';
+import { Metrics } from './platform/metrics/metrics.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { LOGGER } from './platform/settings.module.ts';
 import { PublishingModule } from './publishing/publishing.module.ts';
@@ -24,9 +25,9 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     PlatformModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [TenantDb, AnswerCache, LOGGER],
-      useFactory: (db: TenantDb, cache: AnswerCache, logger: Logger) =>
-        graphqlOptions(authenticate, db, cache, logger),
+      inject: [TenantDb, AnswerCache, Metrics, LOGGER],
+      useFactory: (db: TenantDb, cache: AnswerCache, metrics: Metrics, logger: Logger) =>
+        graphqlOptions(authenticate, db, cache, metrics, logger),
     }),
     IdentityModule,
     NetworksModule,

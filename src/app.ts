@@ -9,6 +9,7 @@ import { refuseBrokenGates } from './platform/database/gates.ts';
 import { limits } from './platform/graphql/limits.ts';
 import { NestLog } from './platform/http/nest-log.ts';
 import { registerTransport } from './platform/http/transport.ts';
+import { countRequests } from './platform/metrics/metrics-server.ts';
 import { createLogger, SettingsModule } from './platform/settings.module.ts';
 
 @Module({})
@@ -43,6 +44,7 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
     abortOnError: false,
   });
   registerTransport(app, logger);
+  countRequests(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -9,7 +9,8 @@ import { runMigrations } from './platform/database/migrate.ts';
 import { startDatabase } from './platform/database/start-database.ts';
 import { createDirectory, privateMode } from './platform/directories.ts';
 import { Lifetime } from './platform/lifetime.ts';
-import { checkListening, listeningProblem } from './platform/listening.ts';
+import { checkListening, listeningProblem, metricsPlace, publicPlace } from './platform/listening.ts';
+import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { readOrCreateSecret } from './platform/secrets.ts';
 
 async function start(lifetime: Lifetime): Promise<void> {
@@ -19,7 +20,9 @@ async function start(lifetime: Lifetime): Promise<void> {
 
   const database = await startDatabase(settings);
   lifetime.started(database);
-  await sayingWhy(() => checkListening(settings), settings);
+  const metricsAt = metricsPlace(settings);
+  await checkListening(publicPlace(settings));
+  if (metricsAt) await checkListening(metricsAt);
   if (database.migratorUrl) await runMigrations(database.migratorUrl);
   lifetime.check();
 
@@ -33,6 +36,7 @@ async function start(lifetime: Lifetime): Promise<void> {
   lifetime.check();
   if (config.demo) await loadDemonstration(app, config, database.migratorUrl);
   lifetime.check();
+  if (metricsAt) lifetime.started(await serveMetrics(app, metricsAt));
   await sayingWhy(() => app.listen(config.port, config.host), config);
   database.announce(localUrl(config));
   console.log(greeting(config, database.keptElsewhere));
@@ -42,16 +46,18 @@ async function sayingWhy<T>(work: () => Promise<T>, config: Config): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    const said = listeningProblem(error, config);
+    const said = listeningProblem(error, publicPlace(config));
     throw config.databaseUrl ? connectionProblem(said, config.databaseUrl, 'serve') : said;
   }
 }
 
 function greeting(config: Config, elsewhere: string | undefined): string {
+  const metrics = metricsPlace(config);
   const accounts = join(config.dataDir, 'demo-accounts.json');
   return [
     '',
     `The Coalition Landscape listens on ${localUrl(config)}/graphql (open it in a browser to explore).`,
+    ...(metrics ? [`Its figures are at ${localUrl(metrics)}/metrics.`] : []),
     ...(elsewhere ? [`The database is kept in ${elsewhere}.`] : []),
     ...(config.demo ? [`The demonstration accounts are in ${accounts}.`, ...toTry()] : []),
     '',

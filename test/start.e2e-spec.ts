@@ -1,20 +1,20 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BuiltServer, freePort } from './support/built-server.ts';
+import { freePort, ServerProcess } from './support/server-process.ts';
 
 describe('The built server', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'registry-start-'));
   chmodSync(dataDir, 0o711); // under root, another user runs Postgres
   let settings: Record<string, string>;
-  let first: BuiltServer;
+  let first: ServerProcess;
   let address: string;
 
   beforeAll(async () => {
     const port = await freePort();
     settings = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info' };
     address = `http://127.0.0.1:${port}`;
-    first = await BuiltServer.run(settings);
+    first = await ServerProcess.run(settings);
   });
   afterAll(async () => {
     await first.ended('SIGTERM');
@@ -113,7 +113,7 @@ describe('The built server', () => {
   });
 
   it('is one: a second start on the same data says so and leaves the first alone', async () => {
-    const second = await BuiltServer.run({ ...settings, PORT: String(await freePort()) });
+    const second = await ServerProcess.run({ ...settings, PORT: String(await freePort()) });
     expect(await second.ended()).toBe(1);
     expect(second.output).toContain(address);
     expect((await graphql('{ networks { slug } }')).data.networks).toHaveLength(3);
@@ -126,7 +126,7 @@ describe('The built server', () => {
     expect((await (await underWay).text()).trim().split('\n').length).toBeGreaterThanOrEqual(3);
 
     const passwords = accounts();
-    first = await BuiltServer.run(settings);
+    first = await ServerProcess.run(settings);
     expect((await graphql('{ networks { slug revision } }')).data).toEqual(before);
     expect(accounts()).toEqual(passwords);
   });

@@ -10,10 +10,11 @@ import { ALL_NETWORKS, stampOf } from './networks.service.ts';
 import { isReached, REPLICA_QUESTION } from './replica-question.ts';
 
 const PAUSE_MS = 1_000;
-const CERTAIN_MS = 3_000;
+const READ_EVERY_MS = 400;
+const CERTAIN_MS = 1_000;
 
 /**
- * The revisions of all networks, told by Postgres the moment they change and read again every second besides. While
+ * The revisions of all networks, told by Postgres the moment they change and read again before a second has passed. While
  * the connection is away nothing is certain, and every answer is worked out anew.
  */
 @Injectable()
@@ -23,7 +24,8 @@ export class NetworkRevisions implements Revisions, Freshness, OnApplicationBoot
   private timer: NodeJS.Timeout | undefined;
   private reading = Promise.resolve();
   private readsAsked = 0;
-  private readAt = 0;
+  readAt = -Infinity;
+  notifications = 0;
   private stopped = false;
   /** Nobody was there when the connection was last tried. */
   private absent = false;
@@ -80,7 +82,8 @@ export class NetworkRevisions implements Revisions, Freshness, OnApplicationBoot
 
   /** A connection that has died without a word says nothing either. */
   private get certain(): ReadonlyMap<string, number> | undefined {
-    return Date.now() - this.readAt > CERTAIN_MS ? undefined : this.known;
+    // A connection that has died without a word says nothing either.
+    return performance.now() - this.readAt > CERTAIN_MS ? undefined : this.known;
   }
 
   private async connect(): Promise<void> {
@@ -95,7 +98,10 @@ export class NetworkRevisions implements Revisions, Freshness, OnApplicationBoot
     });
     client.on('error', () => this.lose(client));
     client.on('end', () => this.lose(client));
-    client.on('notification', () => this.forget());
+    client.on('notification', () => {
+      this.notifications++;
+      this.forget();
+    });
     try {
       await client.connect();
       await client.query('listen network_revision');
@@ -130,6 +136,7 @@ export class NetworkRevisions implements Revisions, Freshness, OnApplicationBoot
     clearTimeout(this.timer);
     this.reading = this.reading.then(async () => {
       if (asked !== this.readsAsked || this.stopped) return;
+      const began = performance.now();
       try {
         await client.query('begin read only; set local role registry_public');
         const { rows } = await client.query<{ id: string; revision: number }>(
@@ -137,13 +144,13 @@ export class NetworkRevisions implements Revisions, Freshness, OnApplicationBoot
         );
         await client.query('commit');
         if (asked !== this.readsAsked) return;
-        this.readAt = Date.now();
+        this.readAt = began;
         this.owing = false;
         this.known = new Map([
           ...rows.map(({ id, revision }) => [id, revision] as const),
           [ALL_NETWORKS, stampOf(rows)],
         ]);
-        if (!this.stopped) this.timer = setTimeout(() => this.read(), PAUSE_MS);
+        if (!this.stopped) this.timer = setTimeout(() => this.read(), READ_EVERY_MS);
       } catch {
         this.lose(client);
       }

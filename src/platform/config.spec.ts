@@ -21,6 +21,8 @@ describe('The settings', () => {
     expect(loadConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      metricsPort: undefined,
+      metricsHost: '127.0.0.1',
       dataDir: resolve('var'),
       dataDirChosen: false,
       databaseUrl: undefined,
@@ -41,6 +43,8 @@ describe('The settings', () => {
       loadConfig({
         PORT: '65535',
         HOST: 'registry.example.org',
+        METRICS_PORT: '9464',
+        METRICS_HOST: '10.0.0.7',
         DATA_DIR: 'elsewhere',
         DATABASE_URL: 'postgres://registry_server:p%40ss@db.example.org/registry',
         DATABASE_MIGRATOR_URL: 'postgresql://registry_migrator@[::1]:5433/registry?sslmode=require',
@@ -55,6 +59,8 @@ describe('The settings', () => {
     ).toEqual({
       port: 65_535,
       host: 'registry.example.org',
+      metricsPort: 9464,
+      metricsHost: '10.0.0.7',
       dataDir: resolve('elsewhere'),
       dataDirChosen: true,
       databaseUrl: 'postgres://registry_server:p%40ss@db.example.org/registry',
@@ -103,6 +109,16 @@ describe('The settings', () => {
   it.each(['-1', '4097', '1.5', '64MB', '1e3'])('refuse a cache of %j', (ANSWER_CACHE_MEGABYTES) => {
     expect(problemsOf({ ANSWER_CACHE_MEGABYTES })).toEqual([
       `ANSWER_CACHE_MEGABYTES is ${JSON.stringify(ANSWER_CACHE_MEGABYTES)}; give a whole number from 0 to 4096.`,
+    ]);
+  });
+
+  it('refuse to show the metrics at the public port', () => {
+    expect(problemsOf({ PORT: '3001', METRICS_PORT: '3001' })).toEqual([
+      'METRICS_PORT is 3001, as PORT is; give another number.',
+    ]);
+    expect(problemsOf({ METRICS_PORT: 'on', METRICS_HOST: 'a b' })).toEqual([
+      'METRICS_PORT is "on"; give a whole number from 1 to 65535.',
+      'METRICS_HOST is "a b"; give an IP address or a host name to listen on, such as 127.0.0.1.',
     ]);
   });
 

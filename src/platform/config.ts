@@ -9,6 +9,9 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** undefined means that there are no metrics. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
   /** Absolute. */
   readonly dataDir: string;
   /** Somebody chose the data directory, so the data may be kept nowhere else. */
@@ -62,6 +65,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const config: Config = {
     port,
     host,
+    metricsPort: read('METRICS_PORT', undefined, metricsPortBeside(port)),
+    metricsHost: read('METRICS_HOST', '127.0.0.1', hostName),
     dataDir,
     dataDirChosen: Boolean(env['DATA_DIR']),
     databaseUrl,
@@ -100,6 +105,14 @@ function portNumber(value: string): number {
   if (/^\d{1,5}$/.test(value) && port >= 1 && port <= 65_535) return port;
   return refuse(`is ${quoted(value)}`, 'give a whole number from 1 to 65535');
 }
+
+/** On one port the metrics would be as public as everything else. */
+const metricsPortBeside =
+  (port: number): Parser<number> =>
+  (value) => {
+    const own = portNumber(value);
+    return own === port ? refuse(`is ${port}, as PORT is`, 'give another number') : own;
+  };
 
 function hostName(value: string): string {
   const name = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/i;

@@ -9,16 +9,17 @@ import { ErrorFilter } from './http/error.filter.ts';
 import { ExplorerController } from './http/explorer.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
+import { Metrics } from './metrics/metrics.ts';
 
 @Global()
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController, ExplorerController],
   providers: [
-    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox],
+    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics],
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AnswerCache, NodeRegistry],
+  exports: [AnswerCache, NodeRegistry, Metrics],
 })
 export class PlatformModule {}

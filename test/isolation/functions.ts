@@ -58,6 +58,7 @@ export const functions: Record<string, Role[]> = {
   'access.accept_invitation': server,
   'access.claim_mail': server,
   'access.settle_mail': server,
+  'access.mails_waiting': server,
   'access.may_grant': nobody,
   'access.require_grant': nobody,
   'access.keep_a_lead': nobody,

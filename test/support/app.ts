@@ -28,14 +28,50 @@ export interface Answer {
   }[];
 }
 
+/** Calls a server, or several behind one address, as people and programs do. */
+export abstract class Caller {
+  abstract readonly database: TestDatabase;
+  abstract readonly config: Pick<ReadyConfig, 'tokenSecret'>;
+
+  abstract graphql(person: Person | null, query: string, variables?: object): Promise<Answer>;
+
+  /** For what must succeed: its data, or a failing test that shows the errors. */
+  async data(person: Person | null, query: string, variables: object = {}): Promise<Record<string, any>> {
+    const { data, errors } = await this.graphql(person, query, variables);
+    if (errors || !data) throw new Error(JSON.stringify(errors, null, 1));
+    return data;
+  }
+
+  /** For what must be refused: the extensions of its one error. */
+  async refusal(
+    person: Person | null,
+    query: string,
+    variables: object = {},
+  ): Promise<NonNullable<Answer['errors']>[0]['extensions']> {
+    const { data, errors } = await this.graphql(person, query, variables);
+    if (errors?.length !== 1) throw new Error(`Not refused: ${JSON.stringify({ data, errors })}`);
+    return errors[0]!.extensions;
+  }
+
+  token(accountId: string, sessionId: string): string {
+    const jwt = new JwtService({
+      secret: this.config.tokenSecret,
+      signOptions: { ...TOKEN, expiresIn: `${ACCESS_MINUTES}m` },
+    });
+    return jwt.sign({ sub: accountId, sid: sessionId });
+  }
+}
+
 /** The real server on a database of its own, and the ways to call it. */
-export class TestApp {
+export class TestApp extends Caller {
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly database: TestDatabase,
     readonly config: ReadyConfig,
     private readonly dropsDatabase: boolean,
-  ) {}
+  ) {
+    super();
+  }
 
   /** `on` is a database that was there before, and stays. */
   static async start(settings: Record<string, string> = {}, on?: TestDatabase): Promise<TestApp> {
@@ -69,31 +105,5 @@ export class TestApp {
     const call = this.http.post('/graphql').send({ query, variables });
     if (person) call.set('authorization', `Bearer ${person.token}`);
     return (await call).body as Answer;
-  }
-
-  /** For what must succeed: its data, or a failing test that shows the errors. */
-  async data(person: Person | null, query: string, variables: object = {}): Promise<Record<string, any>> {
-    const { data, errors } = await this.graphql(person, query, variables);
-    if (errors || !data) throw new Error(JSON.stringify(errors, null, 1));
-    return data;
-  }
-
-  /** For what must be refused: the extensions of its one error. */
-  async refusal(
-    person: Person | null,
-    query: string,
-    variables: object = {},
-  ): Promise<NonNullable<Answer['errors']>[0]['extensions']> {
-    const { data, errors } = await this.graphql(person, query, variables);
-    if (errors?.length !== 1) throw new Error(`Not refused: ${JSON.stringify({ data, errors })}`);
-    return errors[0]!.extensions;
-  }
-
-  token(accountId: string, sessionId: string): string {
-    const jwt = new JwtService({
-      secret: this.config.tokenSecret,
-      signOptions: { ...TOKEN, expiresIn: `${ACCESS_MINUTES}m` },
-    });
-    return jwt.sign({ sub: accountId, sid: sessionId });
   }
 }

@@ -3,7 +3,7 @@ import { hashPassword } from '../../src/identity/passwords.ts';
 import { defaultTerms } from '../../src/networks/default-terms.ts';
 import { Role } from '../../src/platform/graphql/allow.ts';
 import { globalId } from '../../src/platform/graphql/ids.ts';
-import type { Person, TestApp } from './app.ts';
+import type { Caller, Person } from './app.ts';
 
 export const PASSWORD = 'a long enough password';
 let hashed: Promise<string> | undefined;
@@ -28,7 +28,7 @@ export interface TestCoalition {
 }
 
 /** Each test makes its own; tenants cannot see each other, so nothing is ever cleaned up. */
-export async function aPerson(app: TestApp, displayName = `Person ${mark()}`): Promise<Person> {
+export async function aPerson(app: Caller, displayName = `Person ${mark()}`): Promise<Person> {
   hashed ??= hashPassword(PASSWORD);
   const email = `${mark()}@example.org`;
   const [account] = await app.database.rows<{ id: string }>(
@@ -39,7 +39,7 @@ export async function aPerson(app: TestApp, displayName = `Person ${mark()}`): P
 }
 
 export async function aSession(
-  app: TestApp,
+  app: Caller,
   of: Pick<Person, 'accountId' | 'email' | 'displayName'>,
 ): Promise<Person> {
   const [session] = await app.database.rows<{ id: string }>(
@@ -50,7 +50,7 @@ export async function aSession(
 }
 
 export async function grant(
-  app: TestApp,
+  app: Caller,
   person: Person,
   role: Role,
   place: { coalition?: string; network?: string },
@@ -61,7 +61,7 @@ export async function grant(
   );
 }
 
-export async function aPlatformAdmin(app: TestApp): Promise<Person> {
+export async function aPlatformAdmin(app: Caller): Promise<Person> {
   const person = await aPerson(app);
   await grant(app, person, Role.PLATFORM_ADMIN, {});
   return person;
@@ -74,7 +74,7 @@ const GOALS = [
 ];
 
 /** With the default terms, three goals as the first version of its framework, and the state of North Carolina. */
-export async function aNetwork(app: TestApp): Promise<TestNetwork> {
+export async function aNetwork(app: Caller): Promise<TestNetwork> {
   const slug = `network-${mark()}`;
   const [row] = await app.database.rows<{ id: string }>(
     'insert into reference.networks (slug, name, states) values ($1, $2, $3) returning id',
@@ -103,7 +103,7 @@ export async function aNetwork(app: TestApp): Promise<TestNetwork> {
 }
 
 export async function aCoalition(
-  app: TestApp,
+  app: Caller,
   network?: TestNetwork,
   name = `Coalition ${mark()}`,
 ): Promise<TestCoalition> {
@@ -134,7 +134,7 @@ export const PUBLISH = `mutation ($input: PublishCoalitionInput!) { publishCoali
 
 /** Saves the given fields on the current revision; the revision that they made. */
 export async function save(
-  app: TestApp,
+  app: Caller,
   lead: Person,
   coalition: TestCoalition,
   fields: object,
@@ -149,7 +149,7 @@ export async function save(
 
 /** A coalition of its own lead, saved with the given fields and published. */
 export async function aPublishedCoalition(
-  app: TestApp,
+  app: Caller,
   fields: object = {},
   network?: TestNetwork,
   name?: string,

@@ -36,6 +36,9 @@ export async function loadDemonstration(
   const client = new pg.Client({ connectionString: migratorUrl });
   await client.connect();
   try {
+    // Of several servers that start at once one loads it; the others find its accounts.
+    await client.query(`select pg_advisory_lock(hashtext('registry demonstration'))`);
+    if (readAccounts(config.dataDir)) return;
     await new Demonstration(app, config, client).load();
   } finally {
     await client.end();

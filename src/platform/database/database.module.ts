@@ -5,6 +5,7 @@ import { CONFIG } from '../settings.module.ts';
 import { dataSourceOptions } from './data-source.ts';
 import { FileStreams } from './file-streams.ts';
 import { Replica } from './replica.ts';
+import { Pools } from './pools.ts';
 import { TenantDb } from './tenant-db.ts';
 
 @Global()
@@ -19,7 +20,7 @@ import { TenantDb } from './tenant-db.ts';
       }),
     }),
   ],
-  providers: [TenantDb, FileStreams, Replica],
-  exports: [TenantDb, FileStreams, Replica],
+  providers: [TenantDb, FileStreams, Replica, Pools],
+  exports: [TenantDb, FileStreams, Replica, Pools],
 })
 export class DatabaseModule {}

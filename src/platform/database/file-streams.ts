@@ -29,7 +29,7 @@ const poolOf = (connectionString: string): pg.Pool =>
 /** Public files, streamed by COPY. A pool of their own: a slow reader takes no connection from the operations. */
 @Injectable()
 export class FileStreams implements OnModuleDestroy {
-  private readonly pool: pg.Pool;
+  readonly pool: pg.Pool;
   private readonly replicaPool: pg.Pool | undefined;
 
   constructor(

@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
 import { migrations } from '../../../migrations/index.ts';
 import { connectionProblem } from './connection-problems.ts';
 
+const patienceMinutes = 10;
+const pauseMilliseconds = 200;
+
 /**
- * Brings the database to the state that this version needs, each migration in a transaction of its own.
- * Returns the names of those that ran now.
+ * Brings the database to the state that this version needs, each migration in a transaction of its own. Of several
+ * processes that start at once one does it, and the others wait and find it done. Returns the names of those that ran now.
  */
-export async function runMigrations(migratorUrl: string): Promise<string[]> {
+export async function runMigrations(migratorUrl: string, patience = patienceMinutes): Promise<string[]> {
   const lock = new pg.Client({
     connectionString: migratorUrl,
     connectionTimeoutMillis: 10_000,
@@ -17,7 +21,7 @@ export async function runMigrations(migratorUrl: string): Promise<string[]> {
   lock.on('error', () => undefined); // the migrations meet the same failure themselves, and say it
   try {
     await lock.connect();
-    await takeLock(lock);
+    await takeLock(lock, patience);
     return await runPending(migratorUrl);
   } catch (error) {
     throw connectionProblem(error, migratorUrl, 'migrate');
@@ -26,14 +30,19 @@ export async function runMigrations(migratorUrl: string): Promise<string[]> {
   }
 }
 
-async function takeLock(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ taken: boolean }>(
-    `select pg_try_advisory_lock(hashtext('registry migrate')) as taken`,
-  );
-  if (rows[0]?.taken) return;
-  throw new Error(
-    'Another process is migrating this database; wait until it has finished, then start again.',
-  );
+/** Asked again and again: a statement that waits for a lock holds a snapshot, for which others may have to wait. */
+async function takeLock(client: pg.Client, patience: number): Promise<void> {
+  for (const end = Date.now() + patience * 60_000; ; await sleep(pauseMilliseconds)) {
+    const { rows } = await client.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(hashtext('registry migrate')) as taken`,
+    );
+    if (rows[0]?.taken) return;
+    if (Date.now() > end) {
+      throw new Error(
+        `Another process is still migrating this database after ${patience} minutes; wait until it has finished, then start again.`,
+      );
+    }
+  }
 }
 
 /** What fails is said once, by whoever started this. */

@@ -11,6 +11,10 @@ export interface Revisions {
   of(key: string): number | undefined;
   /** Something was changed by this process: ask again before anything kept is given out. */
   forget(): void;
+  /** When they were last read, in milliseconds of performance.now(). */
+  readonly readAt: number;
+  /** How often a change was told. */
+  readonly notifications: number;
 }
 
 interface Entry {
@@ -31,12 +35,25 @@ const LARGEST_ANSWER = 256 * 1024;
 export class AnswerCache {
   private readonly entries = new Map<string, Entry>();
   private kept = 0;
-  private revisions: Revisions = { of: () => undefined, forget: () => undefined };
+  private revisions: Revisions = {
+    ...{ of: () => undefined, forget: () => undefined },
+    ...{ readAt: -Infinity, notifications: 0 },
+  };
+  private hits = 0;
+  private misses = 0;
   /** Characters of the JSON of all answers that are kept. */
   private readonly most: number;
 
   constructor(@Inject(CONFIG) { answerCacheMegabytes }: ReadyConfig) {
     this.most = answerCacheMegabytes * 1024 * 1024;
+  }
+
+  get figures(): { hits: number; misses: number; entries: number; characters: number } {
+    return { hits: this.hits, misses: this.misses, entries: this.entries.size, characters: this.kept };
+  }
+
+  get followed(): Pick<Revisions, 'readAt' | 'notifications'> {
+    return this.revisions;
   }
 
   follow(revisions: Revisions): void {
@@ -49,7 +66,13 @@ export class AnswerCache {
 
   find(ctx: RequestContext, request: GraphQLRequest): FormattedExecutionResult | undefined {
     if (ctx.viewer) return undefined;
-    const key = keyOf(ctx, request);
+    const answer = this.standing(keyOf(ctx, request));
+    if (answer) this.hits++;
+    else this.misses++;
+    return answer;
+  }
+
+  private standing(key: string): FormattedExecutionResult | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     for (const [name, revision] of entry.revisions) {

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { TenantDb } from '../database/tenant-db.ts';
 import { DomainError } from '../errors.ts';
 import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
+import { metricsPlugin } from '../metrics/metrics.plugin.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Viewer } from '../viewer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
@@ -19,6 +21,7 @@ export function graphqlOptions(
   authenticate: Authenticate,
   db: TenantDb,
   cache: AnswerCache,
+  metrics: Metrics,
   logger: Logger,
 ): ApolloDriverConfig {
   const logBug: LogBug = (error, requestId) =>
@@ -53,6 +56,7 @@ export function graphqlOptions(
       // It wraps every field resolver, and answers are cached by revision instead.
       ApolloServerPluginCacheControlDisabled(),
       operationPlugin(cache, logBug),
+      ...(metrics.wanted ? [metricsPlugin(metrics)] : []),
     ],
     formatError,
     logger,

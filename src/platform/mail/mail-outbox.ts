@@ -23,6 +23,9 @@ const PAUSE_MS = 1_000;
  */
 @Injectable()
 export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
+  /** `waiting` is of all processes, and undefined while it is not known. */
+  readonly figures = { sent: 0, failed: 0, waiting: undefined as number | undefined };
+
   private timer: NodeJS.Timeout | undefined;
   private delivering: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -35,7 +38,7 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly db: TenantDb,
-    @Inject(CONFIG) config: ReadyConfig,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.directory = join(config.dataDir, 'outbox');
@@ -55,7 +58,11 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.delivering = this.deliverDue()
-        .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'mail waits'))
+        .then(() => this.countWaiting())
+        .catch((error: unknown) => {
+          this.figures.waiting = undefined;
+          this.logger.warn({ reason: (error as Error).message }, 'mail waits');
+        })
         .finally(() => this.schedule());
     }, PAUSE_MS);
     this.timer.unref();
@@ -72,9 +79,21 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
         (error: unknown) => (error as Error).message,
       );
       await this.db.record('settle_mail', 'select access.settle_mail($1, $2)', [mail.id, problem]);
+      this.figures[problem ? 'failed' : 'sent']++;
       if (problem)
         this.logger.warn({ mail: mail.id, attempts: mail.attempts, problem }, 'a mail was not delivered');
     }
+  }
+
+  /** Counted here and not when the figures are asked for, since they must not wait for a database that is away. */
+  private async countWaiting(): Promise<void> {
+    if (this.stopped || this.config.metricsPort === undefined) return;
+    const [row] = await this.db.record<{ waiting: number }>(
+      'mails_waiting',
+      'select access.mails_waiting() as waiting',
+      [],
+    );
+    this.figures.waiting = row?.waiting;
   }
 
   /** Written whole under another name first: whoever watches the folder never sees half a mail. */

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
+import { DataSource } from 'typeorm';
+import { FileStreams } from './file-streams.ts';
+
+interface PoolFigures {
+  pool: string;
+  busy: number;
+  idle: number;
+  /** How many wait for a connection. */
+  waiting: number;
+}
+
+/** How busy the connections to the database are. */
+@Injectable()
+export class Pools {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly files: FileStreams,
+  ) {}
+
+  figures(): PoolFigures[] {
+    const { master } = this.dataSource.driver as unknown as { master: pg.Pool };
+    return [figuresOf('operations', master), figuresOf('files', this.files.pool)];
+  }
+}
+
+const figuresOf = (pool: string, { totalCount, idleCount, waitingCount }: pg.Pool): PoolFigures => ({
+  ...{ pool, busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount },
+});
