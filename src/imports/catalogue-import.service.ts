@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CatalogueEntry } from './rows/interpretation.ts';
-import type { Scope } from '../coalitions/profile.types.ts';
-import { nameKey } from '../coalitions/name-key.ts';
-import { ProfilesService } from '../coalitions/profiles.service.ts';
-import type { UpdateProfileInput } from '../coalitions/profile.inputs.ts';
-import { WorkspacesService } from '../coalitions/workspaces.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import type { Network } from '../networks/network.type.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
-import { DomainError } from '../platform/errors.ts';
-import type { RequestContext } from '../platform/graphql/ctx.ts';
-import { globalId } from '../platform/graphql/ids.ts';
+import { DomainError, type ErrorCode } from '../platform/errors.ts';
+import { AnswerCache } from '../platform/graphql/answer-cache.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import { PublicationPart } from '../publishing/publishing.inputs.ts';
-import { PublishingService } from '../publishing/publishing.service.ts';
-import { KNOWN, type KnownRow, REVISION } from './catalogue.queries.ts';
-import { type Known, type Plan, planOf, type Step } from './catalogue-plan.ts';
+import { CatalogueEntries, isToDo } from './catalogue-entries.service.ts';
+import { type Plan, planOf } from './catalogue-plan.ts';
 import type { ImportReport, ReportRow, UnderstoodRow } from './catalogue.types.ts';
 
 export interface ImportWish {
@@ -25,11 +16,26 @@ export interface ImportWish {
   dryRun: boolean;
   /** Slugs, by state, of networks that would be made before the rows are saved. */
   missing?: ReadonlyMap<string, string>;
-  /** Done first, in the transaction of a network. */
-  first?: (ctx: RequestContext) => Promise<void>;
-  /** Told after each coalition that was saved. */
+  /** Told after each batch that was saved. */
   progress?: (done: number, all: number) => void;
 }
+
+/** The rows of each of some coalitions. */
+type Batch = UnderstoodRow[][];
+
+/**
+ * Coalitions saved in one transaction: some tenths of a second of the network's turn, also where thousands are published.
+ * Who else publishes waits for two seconds before they are told to try again.
+ */
+const BATCH = 10;
+/** Of a batch that met somebody else who saves. */
+const ATTEMPTS = 5;
+const ACTION = 'importCatalogue';
+
+/** Somebody else was there: it may well succeed the next time. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['CONFLICT', 'TIMEOUT']);
+/** It is about the coalition itself, and the others may still be saved. */
+const OWN: ReadonlySet<ErrorCode> = new Set(['CONFLICT', 'BAD_USER_INPUT']);
 
 /** Adds published, unclaimed catalogue entries to networks, as an account that is their admin. */
 @Injectable()
@@ -37,36 +43,74 @@ export class CatalogueImport {
   constructor(
     private readonly db: TenantDb,
     private readonly networks: NetworksService,
-    private readonly workspaces: WorkspacesService,
-    private readonly profiles: ProfilesService,
-    private readonly publishing: PublishingService,
+    private readonly entries: CatalogueEntries,
+    private readonly answers: AnswerCache,
   ) {}
 
-  /** One transaction a network: all of its rows, or none of them. */
+  /** Batch by batch, each saved whole or not at all. The same file again goes on where an earlier run was stopped. */
   async run(viewer: Viewer, rows: UnderstoodRow[], wish: ImportWish): Promise<ImportReport> {
     const report: ImportReport = { file: wish.file, dryRun: wish.dryRun, rows: [], failures: {} };
     const byNetwork = await this.byNetwork(viewer, rows, wish);
     for (const [network, own] of byNetwork.found) {
-      try {
-        if (byNetwork.notThere.has(network)) {
-          report.rows.push(...planOf(own, network, []).rows);
-          continue;
-        }
-        const mode = wish.dryRun ? 'read' : 'write';
-        report.rows.push(
-          ...(await this.db.run(viewer, mode, 'importCatalogue', (ctx) =>
-            this.importInto(ctx, network, own, wish),
-          )),
-        );
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        report.failures[network] = error.message;
-        report.rows.push(...own.map((row) => refused(row, network, error.message)));
-      }
+      const { rows: done, failure } = byNetwork.notThere.has(network)
+        ? { rows: planOf(own, network, []).rows }
+        : await this.importInto(viewer, network, own, wish);
+      report.rows.push(...done);
+      if (failure !== undefined) report.failures[network] = failure;
     }
     report.rows.push(...byNetwork.refused);
     report.rows.sort((a, b) => a.line - b.line);
     return report;
+  }
+
+  /** One network, until something stops it. */
+  private async importInto(
+    viewer: Viewer,
+    slug: string,
+    rows: UnderstoodRow[],
+    wish: ImportWish,
+  ): Promise<{ rows: ReportRow[]; failure?: string }> {
+    const report = new Map<number, ReportRow>();
+    const said = (some: ReportRow[]): void => some.forEach((row) => report.set(row.line, row));
+    let waiting: Batch[] = [[rows]];
+    let [done, all] = [0, 0];
+    try {
+      const plan = await this.db.run(viewer, 'read', ACTION, (ctx) => this.entries.plan(ctx, slug, rows));
+      said(plan.rows);
+      waiting = wish.dryRun ? [] : batchesOf(plan, rows);
+      all = waiting.flat().length;
+      for (let batch = waiting[0]; batch; batch = waiting[0]) {
+        const saved = await this.save(viewer, slug, batch, wish.file);
+        waiting.splice(0, 1, ...(saved ? [] : batch.map((one) => [one])));
+        if (!saved) continue;
+        said(saved);
+        this.answers.changed();
+        done += batch.length;
+        wish.progress?.(done, all);
+      }
+      return { rows: [...report.values()] };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      said(waiting.flat(2).map((row) => refused(row, slug, 'name', `Not saved. ${error.message}`)));
+      return { rows: [...report.values()], failure: stopped(error, done, all) };
+    }
+  }
+
+  /** All of the batch, or null where it is to be tried one by one, since one of its coalitions cannot be saved. */
+  private async save(viewer: Viewer, slug: string, batch: Batch, file: string): Promise<ReportRow[] | null> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.db.run(viewer, 'write', ACTION, (ctx) =>
+          this.entries.write(ctx, slug, batch.flat(), file),
+        );
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        const { code } = error.extensions;
+        if (PASSING.has(code) && attempt < ATTEMPTS) continue;
+        if (!OWN.has(code)) throw error;
+        return batch.length > 1 ? null : batch.flat().map((row) => refused(row, slug, 'name', error.message));
+      }
+    }
   }
 
   private async byNetwork(
@@ -74,7 +118,7 @@ export class CatalogueImport {
     rows: UnderstoodRow[],
     { network: only, missing, dryRun }: ImportWish,
   ): Promise<{ found: Map<string, UnderstoodRow[]>; refused: ReportRow[]; notThere: Set<string> }> {
-    const networks = await this.db.run(viewer, 'read', 'importCatalogue', (ctx) => this.networks.all(ctx));
+    const networks = await this.db.run(viewer, 'read', ACTION, (ctx) => this.networks.all(ctx));
     const found = new Map<string, UnderstoodRow[]>();
     const refusals: ReportRow[] = [];
     for (const row of rows) {
@@ -83,8 +127,8 @@ export class CatalogueImport {
       const problem =
         !row.entry || wouldBe ? null : only === null ? ambiguity(row, of) : mismatch(row, only, of);
       const network = only ?? of[0]?.slug ?? wouldBe;
-      if (problem !== null || network === undefined) refusals.push(refused(row, null, problem));
-      else found.set(network, [...(found.get(network) ?? []), row]);
+      if (problem !== null || network === undefined) refusals.push(refused(row, null, 'state', problem));
+      else if (!found.get(network)?.push(row)) found.set(network, [row]);
     }
     const there = new Set(networks.map(({ slug }) => slug));
     return {
@@ -93,97 +137,6 @@ export class CatalogueImport {
       notThere: new Set([...found.keys()].filter((slug) => !there.has(slug) && only === null)),
     };
   }
-
-  private async importInto(
-    ctx: RequestContext,
-    slug: string,
-    rows: UnderstoodRow[],
-    { dryRun, file, first, progress }: ImportWish,
-  ): Promise<ReportRow[]> {
-    const network = await this.networks.require(ctx, slug);
-    await ctx.enterNetwork(network.key, 'admin');
-    await first?.(ctx);
-    const plan = planOf(rows, slug, await this.known(ctx, network));
-    if (dryRun) return plan.rows;
-    const slugs = await this.apply(ctx, network, plan, file, progress);
-    return plan.rows.map((row) => ({ ...row, coalition: slugs.get(row.line) ?? row.coalition }));
-  }
-
-  private async known(ctx: RequestContext, network: Network): Promise<Known[]> {
-    const rows = await ctx.sql<KnownRow>('known_coalitions', KNOWN, [network.key]);
-    return rows.map((row) => ({
-      ...{ id: row.id, slug: row.slug, nameKey: nameKey(row.name), state: row.state, claimed: row.claimed },
-      ...{ content: row.profile, backbone: row.backbone },
-    }));
-  }
-
-  private async apply(
-    ctx: RequestContext,
-    network: Network,
-    { steps }: Plan,
-    file: string,
-    progress: ImportWish['progress'],
-  ): Promise<Map<number, string>> {
-    const slugs = new Map<number, string>();
-    const toDo = steps.filter(({ action }) => action === 'CREATE' || action === 'UPDATE');
-    for (const [done, step] of toDo.entries()) {
-      const slug = await this.save(
-        ctx,
-        network,
-        step,
-        `Imported from ${file}, line ${step.lines.join(', ')}`,
-      );
-      for (const line of step.lines) slugs.set(line, slug);
-      progress?.(done + 1, toDo.length);
-    }
-    return slugs;
-  }
-
-  private async save(
-    ctx: RequestContext,
-    network: Network,
-    { entry, known }: Step,
-    rationale: string,
-  ): Promise<string> {
-    ctx.moveOn();
-    const { name, kindCode } = entry;
-    const coalitionId = known
-      ? globalId('Coalition', network.key, known.id)
-      : (await this.workspaces.create(ctx, { network: network.slug, name, kindCode })).coalitionId;
-    const expectedRevision = known ? await this.revision(ctx, network, known.id) : 1;
-    // The kind is often a guess: it is given once, and then left to whoever keeps the entry.
-    await this.profiles.update(ctx, { coalitionId, expectedRevision, ...fieldsOf(entry) });
-    const { slug } = await this.publishing.publish(ctx, {
-      ...{ coalitionId, expectedProfileRevision: expectedRevision + 1, rationale },
-      parts: [PublicationPart.PROFILE],
-    });
-    return slug;
-  }
-
-  private async revision(ctx: RequestContext, network: Network, id: string): Promise<number> {
-    await ctx.enterNetwork(network.key, 'admin');
-    const [row] = await ctx.sql<{ revision: number }>('profile_revision', REVISION, [id]);
-    ctx.moveOn();
-    return row!.revision;
-  }
-}
-
-/** What the entry does not say is left out, and so stays. */
-function fieldsOf(entry: CatalogueEntry): Partial<UpdateProfileInput> {
-  const { name, scope, backbone, website, foundedYear, summary, mission } = entry;
-  const list = <T>(items: T[]): T[] | undefined => (items.length === 0 ? undefined : items);
-  return {
-    ...{ name, website: website ?? undefined, foundedYear: foundedYear ?? undefined },
-    ...{ summary: summary ?? undefined, mission: mission ?? undefined },
-    scope: scope === 'UNSTATED' ? undefined : (scope as Scope),
-    backbone: backbone === null ? undefined : { name: backbone },
-    aliases: list(entry.aliases),
-    counties: list(entry.counties) as UpdateProfileInput['counties'],
-    sectorCodes: list(entry.sectorCodes),
-    frameworkCodes: list(entry.frameworkCodes),
-    populationCodes: list(entry.populationCodes),
-    sources: list(entry.sources),
-  };
 }
 
 function ambiguity({ state }: UnderstoodRow, networks: Network[]): string | null {
@@ -198,8 +151,26 @@ const mismatch = ({ state }: UnderstoodRow, slug: string, networks: Network[]): 
     ? null
     : `The network ${slug} is not of the state ${state}.`;
 
-const refused = (row: UnderstoodRow, network: string | null, message: string | null): ReportRow => ({
-  ...{ line: row.line, name: row.name, state: row.state, network, outcome: 'REFUSED', coalition: null },
-  remarks:
-    message === null ? row.remarks : [...row.remarks, { column: 'state', severity: 'REFUSED', message }],
+/** Of the coalitions that are to be created or changed. */
+function batchesOf(plan: Plan, rows: readonly UnderstoodRow[]): Batch[] {
+  const byLine = new Map(rows.map((row) => [row.line, row]));
+  const coalitions = plan.steps.filter(isToDo).map(({ lines }) => lines.map((line) => byLine.get(line)!));
+  return Array.from({ length: Math.ceil(coalitions.length / BATCH) }, (_, i) =>
+    coalitions.slice(i * BATCH, (i + 1) * BATCH),
+  );
+}
+
+const stopped = ({ message, extensions: { code } }: DomainError, done: number, all: number): string =>
+  done === 0 && code !== 'OUTCOME_UNKNOWN'
+    ? `Nothing was changed. ${message}`
+    : `${done} of ${all} coalitions were saved, then it stopped: ${message} Import the same file again to go on.`;
+
+const refused = (
+  { line, name, state, remarks }: UnderstoodRow,
+  network: string | null,
+  column: 'state' | 'name',
+  message: string | null,
+): ReportRow => ({
+  ...{ line, name, state, network, outcome: 'REFUSED', coalition: null },
+  remarks: message === null ? remarks : [...remarks, { column, severity: 'REFUSED', message }],
 });

@@ -10,6 +10,8 @@ export interface Known {
   nameKey: string;
   state: 'PUBLISHED' | 'EDITED' | 'MERGED' | 'WITHDRAWN' | 'WORKSPACE';
   claimed: boolean;
+  /** Of the draft; null where there is none to be changed. */
+  revision: number | null;
   /** Null unless it is published. */
   content: ProfileContent | null;
   backbone: string | null;

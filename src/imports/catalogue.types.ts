@@ -31,6 +31,6 @@ export interface ImportReport {
   /** Nothing was changed: this is what would be. */
   dryRun: boolean;
   rows: ReportRow[];
-  /** By slug, what stopped a network: nothing of it was changed then. */
+  /** By slug, what stopped a network, and how much of it is saved. */
   failures: Record<string, string>;
 }

@@ -66,7 +66,7 @@ export function reportAsText({ rows, failures, dryRun }: ImportReport): string {
   return [
     ...aligned,
     ...(said.length > 0 ? ['', ...said] : []),
-    ...Object.entries(failures).map(([network, reason]) => `\n${network}: nothing was changed. ${reason}`),
+    ...Object.entries(failures).map(([network, reason]) => `\n${network}: ${reason}`),
     ...(dryRun ? ['', 'This was a dry run: nothing was changed.'] : []),
   ].join('\n');
 }

@@ -36,7 +36,10 @@ export class ImportsController {
     send(reply, report, accept, { report: id });
   }
 
-  /** Does what the report said, once and within a day; the registry is looked at anew. */
+  /**
+   * Does what the report said, once and within a day; the registry is looked at anew. What could not be finished may be
+   * confirmed again, and goes on.
+   */
   @Post('coalitions/:report/confirm')
   @HttpCode(200)
   @Allow(Role.NETWORK_ADMIN)

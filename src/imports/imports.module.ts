@@ -3,6 +3,7 @@ import { CoalitionsModule } from '../coalitions/coalitions.module.ts';
 import { NetworksModule } from '../networks/networks.module.ts';
 import { PlacesModule } from '../places/places.module.ts';
 import { PublishingModule } from '../publishing/publishing.module.ts';
+import { CatalogueEntries } from './catalogue-entries.service.ts';
 import { CatalogueImport } from './catalogue-import.service.ts';
 import { LikelyDuplicatesResolver, NetworkDuplicatesResolver } from './duplicates.resolver.ts';
 import { DuplicatesService } from './duplicates.service.ts';
@@ -14,7 +15,7 @@ import { Uploads } from './uploads.service.ts';
   imports: [CoalitionsModule, NetworksModule, PlacesModule, PublishingModule],
   controllers: [ImportsController],
   providers: [
-    ...[CatalogueImport, DuplicatesService, Spreadsheets, Uploads],
+    ...[CatalogueEntries, CatalogueImport, DuplicatesService, Spreadsheets, Uploads],
     ...[NetworkDuplicatesResolver, LikelyDuplicatesResolver],
   ],
   exports: [CatalogueImport, Spreadsheets],

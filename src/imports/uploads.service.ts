@@ -58,12 +58,15 @@ export class Uploads {
       return isUuid(id) ? (await ctx.sql<KeptImport>('kept_import', KEPT, [id]))[0] : undefined;
     });
     if (!kept) throw gone();
-    // Taken in the transaction of the import: one that fails may be confirmed again.
-    const first = async (ctx: RequestContext): Promise<void> => {
-      const [taken] = await ctx.sql<{ done: boolean }>('take_import', TAKE, [id]);
-      if (!taken?.done) throw gone();
-    };
-    return this.catalogue.run(viewer, kept.rows, { network, file: kept.file, dryRun: false, first });
+    const report = await this.catalogue.run(viewer, kept.rows, { network, file: kept.file, dryRun: false });
+    // One that was stopped may be confirmed again, and goes on.
+    if (Object.keys(report.failures).length === 0) {
+      await this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
+        await this.enter(ctx, network);
+        await ctx.sql('take_import', TAKE, [id]);
+      });
+    }
+    return report;
   }
 
   private async understood(

@@ -9,6 +9,7 @@ import {
   StrategyVersionConnectionsResolver,
   StrategyVersionsResolver,
 } from './strategies.resolver.ts';
+import { Drawings } from './drawings.service.ts';
 import { StrategiesService } from './strategies.service.ts';
 import { StrategyFilesController } from './strategy-files.controller.ts';
 import { StrategyFiles } from './strategy-files.service.ts';
@@ -19,7 +20,7 @@ import { StrategyVersions } from './strategy-versions.service.ts';
   imports: [CoalitionsModule, NetworksModule],
   controllers: [StrategyFilesController],
   providers: [
-    ...[StrategiesService, StrategyFiles, StrategyStarts, StrategyVersions],
+    ...[Drawings, StrategiesService, StrategyFiles, StrategyStarts, StrategyVersions],
     ...[StrategiesResolver, StrategyDraftsResolver, StrategyVersionsResolver, CoalitionStrategiesResolver],
     ...[StrategyAttributionsResolver, StrategyVersionConnectionsResolver],
   ],

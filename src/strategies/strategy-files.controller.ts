@@ -44,14 +44,16 @@ export class StrategyFilesController {
       return this.files.file(ctx, coalition, format, version ? Number(version) : null);
     });
     if (!file) return;
+    const has = known === `"${file.tag}"`;
+    // Made when the transaction has ended: it may take a while, and be refused.
+    const text = has ? '' : await file.write();
     void reply
       .type(kind.type)
       .header('content-disposition', `inline; filename="${file.name}"`)
       .header('content-security-policy', PICTURE_POLICY)
       .header('cache-control', 'no-cache')
-      .header('etag', `"${file.tag}"`);
-    if (known === `"${file.tag}"`) return void reply.status(304).send();
-    // Drawn when the transaction has ended: it may take a while.
-    void reply.send(file.write());
+      .header('etag', `"${file.tag}"`)
+      .status(has ? 304 : 200)
+      .send(has ? undefined : text);
   }
 }

@@ -5,40 +5,39 @@ import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import { notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
-import { drawing } from './drawing/drawing.ts';
 import { graphml } from './drawing/graphml.ts';
 import { mermaid } from './drawing/mermaid.ts';
 import { outline } from './drawing/outline.ts';
 import type { ReadableStrategy } from './drawing/readable.ts';
+import { Drawings } from './drawings.service.ts';
 import type { StrategyVersion } from './strategy-states.types.ts';
 import { StrategyVersions } from './strategy-versions.service.ts';
 
-/** The same strategy in other forms: for a screen reader, for documents, for network analysis, and as a picture. */
-export const FORMATS: Record<string, { type: string; write: (strategy: ReadableStrategy) => string }> = {
+/**
+ * The same strategy in other forms: for a screen reader, for documents, for network analysis, and as a picture. Text is
+ * written in the time that it takes to read the strategy; a picture is drawn by a thread.
+ */
+export const FORMATS: Record<string, { type: string; write?: (strategy: ReadableStrategy) => string }> = {
   md: { type: 'text/markdown; charset=utf-8', write: outline },
   mmd: { type: 'text/plain; charset=utf-8', write: mermaid },
   graphml: { type: 'application/xml; charset=utf-8', write: graphml },
-  svg: { type: 'image/svg+xml; charset=utf-8', write: drawing },
+  svg: { type: 'image/svg+xml; charset=utf-8' },
 };
 
 export interface StrategyFile {
   /** The same for the same bytes. */
   tag: string;
   name: string;
-  write: () => string;
+  write: () => string | Promise<string>;
 }
-
-/** How many files are kept written: a picture of a large strategy takes a good part of a second. */
-const KEPT = 200;
 
 @Injectable()
 export class StrategyFiles {
-  private readonly written = new Map<string, string>();
-
   constructor(
     private readonly coalitions: CoalitionsService,
     private readonly networks: NetworksService,
     private readonly versions: StrategyVersions,
+    private readonly drawings: Drawings,
   ) {}
 
   async file(
@@ -53,19 +52,13 @@ export class StrategyFiles {
     if (!strategy) throw notFound('published strategy');
     const readable = await this.readable(ctx, coalition, strategy);
     // The strategy itself never changes; the words that it names by code may.
+    const words = [...readable.approachLabels, ...readable.goalTitles];
     const tag = createHash('sha256')
-      .update(JSON.stringify([format, readable, wordsOf(readable)]))
+      .update(JSON.stringify([format, readable, words]))
       .digest('base64url');
     const name = `${coalition.slug}-strategy-version-${strategy.version}.${format}`;
-    return { tag, name, write: () => this.once(tag, () => FORMATS[format]!.write(readable)) };
-  }
-
-  private once(tag: string, write: () => string): string {
-    const text = this.written.get(tag) ?? write();
-    this.written.delete(tag);
-    this.written.set(tag, text);
-    if (this.written.size > KEPT) this.written.delete(this.written.keys().next().value!);
-    return text;
+    const write = FORMATS[format]!.write ?? ((each) => this.drawings.draw(tag, each));
+    return { tag, name, write: () => write(readable) };
   }
 
   private async readable(
@@ -78,8 +71,14 @@ export class StrategyFiles {
     return {
       ...{ coalition: coalition.name, network: network.name, url: coalition.url },
       ...{ version, frameworkVersion, content, publishedAt: publishedAt.toISOString() },
-      approachLabel: (code) => dictionary.term('approach', code)?.label ?? code,
-      goalTitle: (code) => dictionary.goal(code)?.title ?? code,
+      approachLabels: words(content.nodes, ({ approachCode: code }) => [
+        code,
+        dictionary.term('approach', code)?.label,
+      ]),
+      goalTitles: words(content.alignments, ({ goalCode: code }) => [
+        code,
+        code === null ? undefined : dictionary.goal(code)?.title,
+      ]),
       basedOn: basedOn && {
         ...{ coalition: basedOn.coalitionName, version: basedOn.version, url: origin?.url ?? null },
       },
@@ -87,7 +86,11 @@ export class StrategyFiles {
   }
 }
 
-const wordsOf = ({ content, approachLabel, goalTitle }: ReadableStrategy): string[] => [
-  ...content.nodes.flatMap(({ approachCode }) => (approachCode === null ? [] : approachLabel(approachCode))),
-  ...content.alignments.flatMap(({ goalCode }) => (goalCode === null ? [] : goalTitle(goalCode))),
-];
+/** Without those that have none. */
+const words = <Item>(
+  items: Item[],
+  wordOf: (item: Item) => [code: string | null, word: string | undefined],
+): Map<string, string> =>
+  new Map(
+    items.map(wordOf).filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== undefined),
+  );

@@ -187,6 +187,6 @@ export const readable = (content: StrategyContent = homeVisiting()): ReadableStr
   publishedAt: '2026-10-05T14:30:00.000Z',
   frameworkVersion: 2,
   content,
-  approachLabel: (code) => APPROACHES[code] ?? code,
-  goalTitle: (code) => GOALS[code] ?? 'Prepare communities for disasters',
+  approachLabels: new Map(Object.entries(APPROACHES)),
+  goalTitles: new Map(Object.entries({ ...GOALS, 'NC-G4': 'Prepare communities for disasters' })),
 });

@@ -17,8 +17,8 @@ export const saying = (text: string): ReadableStrategy => {
     }),
     coalition: text,
     network: text,
-    approachLabel: () => text,
-    goalTitle: () => text,
+    approachLabels: new Map(content.nodes.map(({ approachCode }) => [approachCode ?? '', text])),
+    goalTitles: new Map(content.alignments.map(({ goalCode }) => [goalCode ?? '', text])),
   };
 };
 

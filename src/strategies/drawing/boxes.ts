@@ -3,7 +3,7 @@ import { BOX_WIDTH, type Point } from './layout.ts';
 import { clip, wrap } from './measure.ts';
 import { COLOURS, inkOn } from './palette.ts';
 import type { Goal, Part } from './parts.ts';
-import { CONTEXT_KINDS, INTENT_LABELS, oneLine, type ReadableStrategy } from './readable.ts';
+import { approachLabel, CONTEXT_KINDS, INTENT_LABELS, oneLine, type ReadableStrategy } from './readable.ts';
 import { xml } from './xml.ts';
 
 type Look = 'name' | 'text' | 'aside';
@@ -37,11 +37,11 @@ const PORT = 8;
 
 export function partBox(
   { id, name, node, localOnly }: Part,
-  { approachLabel }: ReadableStrategy,
+  strategy: ReadableStrategy,
   ends: number,
 ): TextBox {
   const approach =
-    node.approachCode === null ? [] : [`Approach: ${oneLine(approachLabel(node.approachCode))}`];
+    node.approachCode === null ? [] : [`Approach: ${oneLine(approachLabel(strategy, node.approachCode))}`];
   const local = localOnly === null ? [] : ['A local aim'];
   const note = node.note === null ? [] : [`Note: ${oneLine(node.note)}`];
   const text = oneLine(node.text);

@@ -1,5 +1,5 @@
 import { type Arrow, type Goal, type GoalArrow, type Part, partsOf } from './parts.ts';
-import { attribution, type ReadableStrategy } from './readable.ts';
+import { approachLabel, attribution, type ReadableStrategy } from './readable.ts';
 import { xml } from './xml.ts';
 
 type Values = Record<string, string | number | null>;
@@ -99,13 +99,13 @@ const about = (strategy: ReadableStrategy): Values => {
   };
 };
 
-const ofPart = ({ name, node, localOnly }: Part, { approachLabel }: ReadableStrategy): Values => ({
+const ofPart = ({ name, node, localOnly }: Part, strategy: ReadableStrategy): Values => ({
   key: node.key,
   name,
   kind: node.kind,
   text: node.text,
   approach: node.approachCode,
-  approachLabel: node.approachCode === null ? null : approachLabel(node.approachCode),
+  approachLabel: node.approachCode === null ? null : approachLabel(strategy, node.approachCode),
   note: node.note,
   intent: localOnly?.intent ?? null,
   intentNote: localOnly?.note ?? null,

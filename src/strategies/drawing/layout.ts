@@ -39,11 +39,13 @@ interface Graph {
 /** What is used of it: its own types cannot be resolved under the module settings here. */
 const { Graph: LayoutGraph, layout } = dagre as unknown as {
   Graph: new (options: { multigraph: boolean }) => Graph;
-  layout: (graph: Graph) => void;
+  layout: (graph: Graph, options?: { disableOptimalOrderHeuristic: boolean }) => void;
 };
 
 export const BOX_WIDTH = 230;
 export const GUTTER = 88;
+/** Beyond so many columns passed by lines nobody can follow them, and dagre takes up to a minute to let few of them cross. */
+const MOST_ORDERED = 1_200;
 
 /** Boxes in the columns that they name, arranged so that few lines cross. The same input has the same output. */
 export function layOut(boxes: readonly Box[], lines: readonly Line[]): Layout {
@@ -63,7 +65,8 @@ export function layOut(boxes: readonly Box[], lines: readonly Line[]): Layout {
   });
   for (const { id, height } of boxes) graph.setNode(id, { width: BOX_WIDTH, height });
   for (const { id, left, right } of forward) graph.setEdge(left, right, { labelpos: 'c' }, id);
-  if (boxes.length > 0) layout(graph);
+  const passed = forward.reduce((sum, { left, right }) => sum + column.get(right)! - column.get(left)!, 0);
+  if (boxes.length > 0) layout(graph, { disableOptimalOrderHeuristic: passed > MOST_ORDERED });
   return {
     width: boxes.length > 0 ? graph.graph().width : 0,
     height: boxes.length > 0 ? graph.graph().height : 0,

@@ -1,7 +1,14 @@
 import { NODE_KINDS } from '../strategy.content.ts';
 import { COLOURS, inkOn } from './palette.ts';
 import { type Goal, type GoalArrow, type Part, partsOf } from './parts.ts';
-import { CONTEXT_KINDS, count, INTENT_LABELS, oneLine, type ReadableStrategy } from './readable.ts';
+import {
+  approachLabel,
+  CONTEXT_KINDS,
+  count,
+  INTENT_LABELS,
+  oneLine,
+  type ReadableStrategy,
+} from './readable.ts';
 
 /** Whatever is not a letter, a digit or harmless becomes an entity code of Mermaid, so no text can end a label. */
 const label = (text: string): string =>
@@ -35,10 +42,10 @@ export function mermaid(strategy: ReadableStrategy): string {
 
 const CONTEXT: ReadonlySet<string> = new Set(CONTEXT_KINDS);
 
-function node({ id, name, node, localOnly }: Part, { approachLabel }: ReadableStrategy): string {
+function node({ id, name, node, localOnly }: Part, strategy: ReadableStrategy): string {
   const lines = [
     `${name}: ${label(node.text)}`,
-    ...(node.approachCode === null ? [] : [`Approach: ${label(approachLabel(node.approachCode))}`]),
+    ...(node.approachCode === null ? [] : [`Approach: ${label(approachLabel(strategy, node.approachCode))}`]),
     ...(localOnly === null ? [] : [INTENT_LABELS.LOCAL_ONLY]),
   ].join('<br/>');
   return CONTEXT.has(node.kind) ? `${id}(["${lines}"])` : `${id}["${lines}"]`;

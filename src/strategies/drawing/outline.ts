@@ -1,5 +1,6 @@
 import { type Arrow, type Goal, type GoalArrow, loops, type Part, type Parts, partsOf } from './parts.ts';
 import {
+  approachLabel,
   attribution,
   CONTEXT_KINDS,
   count,
@@ -69,14 +70,16 @@ const summary = ({ nodes, arrows, goals }: Parts, looped: Set<Arrow>): string =>
 
 function partSection(
   part: Part,
-  { approachLabel }: ReadableStrategy,
+  strategy: ReadableStrategy,
   { arrows, goalArrows }: Parts,
   looped: Set<Arrow>,
 ): string[] {
   const { node, name, localOnly } = part;
   const before = arrows.filter(({ to }) => to === part).map(({ from }) => from.name);
   const lines = [
-    ...(node.approachCode === null ? [] : [`- Approach: ${text(approachLabel(node.approachCode))}`]),
+    ...(node.approachCode === null
+      ? []
+      : [`- Approach: ${text(approachLabel(strategy, node.approachCode))}`]),
     ...(node.note === null ? [] : [`- Note: ${text(node.note)}`]),
     ...(before.length === 0 ? [] : [`- Comes from: ${before.join(', ')}`]),
     ...list(

@@ -48,10 +48,10 @@ export interface Parts {
 }
 
 /** The same names and ids in every format, none of them made of what somebody typed. */
-export function partsOf({ content, goalTitle }: Pick<ReadableStrategy, 'content' | 'goalTitle'>): Parts {
+export function partsOf({ content, goalTitles }: Pick<ReadableStrategy, 'content' | 'goalTitles'>): Parts {
   const nodes = nodesOf(content);
   const byKey = new Map(nodes.map((part) => [part.node.key, part]));
-  const goals = goalsOf(content, goalTitle);
+  const goals = goalsOf(content, goalTitles);
   const byCode = new Map(goals.map((goal) => [goal.code, goal]));
   const arrows = content.links.flatMap((link, i) => {
     const [from, to] = [byKey.get(link.from), byKey.get(link.to)];
@@ -75,13 +75,13 @@ function nodesOf({ nodes, alignments }: StrategyContent): Part[] {
   });
 }
 
-function goalsOf({ alignments }: StrategyContent, goalTitle: (code: string) => string): Goal[] {
+function goalsOf({ alignments }: StrategyContent, titles: ReadableStrategy['goalTitles']): Goal[] {
   const codes = [...new Set(alignments.flatMap(({ goalCode }) => goalCode ?? []))];
   const order = new Intl.Collator('en', { numeric: true }).compare;
   return codes.sort(order).map((code, i) => ({
     id: `g${i + 1}`,
     code,
-    title: goalTitle(code),
+    title: titles.get(code) ?? code,
     notAddressed:
       alignments.find((a) => a.goalCode === code && a.intent === 'INTENTIONALLY_NOT_ADDRESSED') ?? null,
   }));

@@ -1,6 +1,6 @@
 import type { IntentCode, NodeKindCode, StrategyContent } from '../strategy.content.ts';
 
-/** A published theory of change with what a reader must be told about it. */
+/** A published theory of change with what a reader must be told about it: plain data, which may go to another thread. */
 export interface ReadableStrategy {
   coalition: string;
   network: string;
@@ -11,8 +11,9 @@ export interface ReadableStrategy {
   /** Of the network's shared goals, as they were when this was published. */
   frameworkVersion: number;
   content: StrategyContent;
-  approachLabel: (code: string) => string;
-  goalTitle: (code: string) => string;
+  /** The words of the codes in the content; a code that has none stands for itself. */
+  approachLabels: ReadonlyMap<string, string>;
+  goalTitles: ReadonlyMap<string, string>;
   /** Where the strategy that this one began as a copy of is found now, if it is known better than in the content. */
   basedOn?: { coalition: string; network?: string; version: number; url?: string | null } | null;
 }
@@ -70,6 +71,9 @@ export const INTENT_LABELS: Record<IntentCode, string> = {
   LOCAL_ONLY: 'a local aim, beyond the shared goals',
   INTENTIONALLY_NOT_ADDRESSED: 'intentionally not addressed',
 };
+
+export const approachLabel = ({ approachLabels }: ReadableStrategy, code: string): string =>
+  approachLabels.get(code) ?? code;
 
 /** Controls, line ends and characters that reverse the reading direction of what follows them. */
 const UNSEEN = /[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
