@@ -25,7 +25,7 @@ export class BuiltServer {
 
   static async run(settings: Record<string, string>): Promise<BuiltServer> {
     const port = Number(settings['PORT'] ?? (await freePort()));
-    const env = { PATH: process.env['PATH'], PORT: String(port), ...settings };
+    const env = { NODE_ENV: 'production', PATH: process.env['PATH'], PORT: String(port), ...settings };
     const child = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const started = new BuiltServer(child, port);
     const greeting = settings['DEMO'] === 'off' ? 'listens on' : 'Three queries';
