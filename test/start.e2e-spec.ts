@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { examplesOf } from './support/examples.ts';
 import { freePort, ServerProcess } from './support/server-process.ts';
 
 describe('The built server', () => {
@@ -59,12 +60,10 @@ describe('The built server', () => {
     }
   });
 
-  it('gives the answers that README.md shows', async () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const examples = [...readme.matchAll(/```graphql\n([^]*?)```\s+```json\n([^]*?)```/g)];
+  it.each(['README.md', 'docs/queries.md'])('gives the answers that %s shows', async (page) => {
+    const examples = examplesOf(page);
     expect(examples).toHaveLength(5);
-    for (const [, query, answer] of examples)
-      expect((await graphql(query!)).data).toEqual(JSON.parse(answer!));
+    for (const { query, answer } of examples) expect((await graphql(query)).data).toEqual(answer);
   });
 
   it('shows an explorer that asks nothing of the internet', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDatabase } from '../../src/platform/database/prepare-database.ts';
 import type { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts';
-import { BuiltServer } from './built-server.ts';
+import { ServerProcess } from './server-process.ts';
 import { ask } from './load.ts';
 import { OwnPostgres } from './own-postgres.ts';
 
@@ -14,7 +14,7 @@ export class Demonstration {
   private constructor(
     private readonly own: OwnPostgres,
     readonly postgres: EmbeddedPostgres,
-    readonly server: BuiltServer,
+    readonly server: ServerProcess,
     private readonly dataDir: string,
   ) {}
 
@@ -28,7 +28,7 @@ export class Demonstration {
       ...{ serverPassword, migratorPassword },
     });
     const dataDir = join(own.home, 'var');
-    const server = await BuiltServer.run({
+    const server = await ServerProcess.run({
       DATABASE_URL: postgres.url('registry', 'registry_server', serverPassword),
       DATABASE_MIGRATOR_URL: postgres.url('registry', 'registry_migrator', migratorPassword),
       DATA_DIR: dataDir,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
@@ -15,17 +15,20 @@ export async function freePort(): Promise<number> {
 export class ServerProcess {
   output = '';
 
-  private constructor(readonly process: ChildProcess) {
+  private constructor(
+    readonly process: ChildProcess,
+    readonly port: number,
+  ) {
     process.stdout!.on('data', (chunk) => (this.output += String(chunk)));
     process.stderr!.on('data', (chunk) => (this.output += String(chunk)));
   }
 
   /** Waits until it says that it listens, or ends. */
   static async run(settings: Record<string, string>): Promise<ServerProcess> {
-    const env = { PATH: process.env['PATH'], ...settings };
-    const started = new ServerProcess(
-      spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-    );
+    const port = Number(settings['PORT'] ?? (await freePort()));
+    const env = { PATH: process.env['PATH'], PORT: String(port), ...settings };
+    const child = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = new ServerProcess(child, port);
     const deadline = Date.now() + 60_000;
     while (!started.listens && started.process.exitCode === null && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -36,6 +39,16 @@ export class ServerProcess {
   /** The greeting comes in one piece, queries to try included. */
   get listens(): boolean {
     return this.output.includes('The Coalition Landscape listens on');
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** In use, in MB. */
+  memory(): number {
+    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(this.process.pid)]);
+    return Math.round(Number(String(kilobytes)) / 1024);
   }
 
   /** The status, null after a kill; it ends the process with `signal` where one is given. */
