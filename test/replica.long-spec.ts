@@ -1,11 +1,11 @@
 import type { Person } from './support/app.ts';
 import { aPublishedCoalition, type TestCoalition } from './support/fixtures.ts';
 import { query } from './support/own-postgres.ts';
-import { ReplicatedApp } from './support/replicated-app.ts';
+import { freshQuery, ReplicatedApp } from './support/replicated-app.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('With a replica, while', () => {
+describe('With a replica', () => {
   let world: ReplicatedApp;
   let coalition: TestCoalition & { lead: Person };
 
@@ -39,7 +39,7 @@ describe('With a replica, while', () => {
     }
   };
 
-  it('the replica does not answer, each reader is answered by the primary', async () => {
+  it('that does not answer, each reader is answered by the primary', async () => {
     const { replica } = world.postgres;
     await whileFrozen(replica.url('postgres'), replica.pid, async () => {
       expect(await Promise.all([1, 2, 3].map(() => world.mission(coalition)))).toEqual(
@@ -50,7 +50,7 @@ describe('With a replica, while', () => {
     await world.untilAnswering('replica');
   });
 
-  it('the primary does not answer, the public record is readable after a moment', async () => {
+  it('and a primary that does not answer, the public record is readable after a moment', async () => {
     const { primary } = world.postgres;
     await whileFrozen(primary.url('postgres'), primary.pid, async () => {
       await world.untilAnswering('replica');
@@ -62,5 +62,39 @@ describe('With a replica, while', () => {
     await world.untilAnswering('replica');
     await world.publish(coalition, 'Thawed');
     expect(await world.mission(coalition)).toBe('Thawed');
+  });
+
+  it('a reader never goes back behind what this server has said was published', async () => {
+    await world.postgres.set('recovery_min_apply_delay', '30ms');
+    const kept = freshQuery();
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    const numberOf = (mission: string): number => Number(mission.replace('Version ', ''));
+    let published = 0;
+    let fromReplica = 0;
+    let ended = false;
+    const wrong: string[] = [];
+
+    await world.publish(coalition, 'Version 0');
+    const reader = (async () => {
+      while (!ended) {
+        const said = published;
+        const { coalition: found } = await world.app.data(null, kept, variables);
+        const seen = [found.mission as string, await world.mission(coalition)].map(numberOf);
+        if (Math.min(...seen) < said || seen[1]! < seen[0]!) wrong.push(`${seen.join(', ')} after ${said}`);
+        if ((await world.answering()) === 'replica') fromReplica++;
+      }
+    })();
+    try {
+      for (let i = 1; i <= 100; i++) {
+        await world.publish(coalition, `Version ${i}`);
+        published = i;
+        if (i % 10 === 0) await world.untilAnswering('replica');
+      }
+    } finally {
+      ended = true;
+      await reader;
+    }
+    expect(wrong).toEqual([]);
+    expect(fromReplica).toBeGreaterThan(0);
   });
 });
