@@ -12,7 +12,7 @@ import { childOf, runRounds, type Site } from './rounds.ts';
 import { differencesOf } from './subjects/comparing.ts';
 import { subjectsOf } from './subjects/index.ts';
 import type { Subject } from './subjects/subject.ts';
-import { publishedAgain } from './subjects/writes.ts';
+import { publishedAgain } from './subjects/publishing.ts';
 import { discover, type World } from './subjects/world.ts';
 
 const NETWORKS = 5;

@@ -64,7 +64,10 @@ export async function runRounds(
         const run = result.subject.runs[contender];
         if (!child || !run) continue;
         const { connections } = result.subject;
-        result.rounds[round]![contender] = await measure(child, postmaster, run, connections, seconds);
+        const measured = measure(child, postmaster, run, connections, seconds);
+        result.rounds[round]![contender] = await measured.catch((error: Error) => {
+          throw new Error(`${code} of ${result.site.coalitions} coalitions, ${contender}: ${error.message}`);
+        });
       }
     }
     say(round === 0 ? 'Warm.' : `Round ${round} of ${pace.rounds}.`);

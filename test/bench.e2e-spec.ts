@@ -9,7 +9,7 @@ import { childOf, runRounds, type Site } from '../bench/rounds.ts';
 import { differencesOf } from '../bench/subjects/comparing.ts';
 import { subjectsOf } from '../bench/subjects/index.ts';
 import { discover } from '../bench/subjects/world.ts';
-import { publishedAgain } from '../bench/subjects/writes.ts';
+import { publishedAgain } from '../bench/subjects/publishing.ts';
 import { measuredTable } from '../bench/table.ts';
 import { exponentsOf, spreadOf } from '../bench/verdicts.ts';
 import { TestDatabase } from './support/database.ts';
