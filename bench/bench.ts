@@ -12,7 +12,7 @@ import { childOf, runRounds, type Site } from './rounds.ts';
 import { differencesOf } from './subjects/comparing.ts';
 import { subjectsOf } from './subjects/index.ts';
 import type { Subject } from './subjects/subject.ts';
-import { publishedAgain } from './subjects/writes.ts';
+import { publishedAgain } from './subjects/publishing.ts';
 import { discover, type World } from './subjects/world.ts';
 
 const NETWORKS = 5;
@@ -65,7 +65,7 @@ export class Bench {
     const results = await runRounds(sites, postgres.pid, this.options, say);
     const memories = new Map<Site, Memory>();
     for (const site of sites.filter(({ subjects }) => subjects.some(({ code }) => code === 'E1'))) {
-      const server = this.started(await startServer(this.home, site.database));
+      const server = await this.started(startServer(this.home, site.database));
       memories.set(site, await memoryOfFiles(server, site.world));
       await server.stop();
     }
@@ -91,14 +91,13 @@ export class Bench {
   private async openSite(postgres: EmbeddedPostgres, scale: number): Promise<Site> {
     const data = await this.openData(postgres, scale);
     const { database, subjects } = data;
-    const site: Site = {
-      ...data,
-      server: this.started(await startServer(this.home, database)),
-      floor: this.started(await startFloor(this.home, database)),
-    };
-    if (!subjects.some(({ runs }) => runs.cached)) return site;
-    const cached = await startServer(this.home, database, { cacheMegabytes: CACHE_MEGABYTES });
-    return { ...site, cached: this.started(cached) };
+    const keeps = subjects.some(({ runs }) => runs.cached);
+    const [server, floor, cached] = await Promise.all([
+      this.started(startServer(this.home, database)),
+      this.started(startFloor(this.home, database)),
+      keeps && this.started(startServer(this.home, database, { cacheMegabytes: CACHE_MEGABYTES })),
+    ]);
+    return { ...data, server, floor, ...(cached ? { cached } : {}) };
   }
 
   private async openData(
@@ -124,7 +123,8 @@ export class Bench {
     };
   }
 
-  private started(child: Child): Child {
+  private async started(starting: Promise<Child>): Promise<Child> {
+    const child = await starting;
     this.children.push(child);
     return child;
   }

@@ -5,6 +5,8 @@ export interface Options {
   scale: number;
   rounds: number;
   seconds: number;
+  /** No further round begins that would not be over by then, in milliseconds of the clock of this process. */
+  endBy: number;
   /** Codes of subjects; all when empty. */
   only: string[];
   anew: boolean;
@@ -23,8 +25,8 @@ export const HELP = `Usage: npm run bench -- [options]
   --profile R1    where the server spends its time while it answers this subject
 `;
 
-const QUICK = { rounds: 2, seconds: 0.5 };
-const FULL = { rounds: 5, seconds: 2 };
+const QUICK = { rounds: 2, seconds: 0.4, endBy: 105_000 };
+const FULL = { rounds: 5, seconds: 2, endBy: Infinity };
 
 export function optionsOf(args: string[]): Options | null {
   const { values } = parseArgs({
@@ -46,6 +48,7 @@ export function optionsOf(args: string[]): Options | null {
     scale: within('--scale', values.scale, 1, 10),
     rounds: values.rounds === undefined ? pace.rounds : within('--rounds', values.rounds, 1, 100),
     seconds: values.seconds === undefined ? pace.seconds : within('--seconds', values.seconds, 0.1, 60),
+    endBy: pace.endBy,
     only: codesIn(values.only),
     anew: values.fresh,
     profile: codesIn(values.profile),

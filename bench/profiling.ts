@@ -17,11 +17,11 @@ export async function profileSubject(
   home: Home,
   database: ScratchDatabase,
   subject: Subject,
-  started: (child: Child) => Child,
+  started: (child: Promise<Child>) => Promise<Child>,
 ): Promise<string[]> {
   const name = `${subject.code}-${new Date().toISOString().replace(/[:.]/g, '-')}.cpuprofile`;
   const flags = ['--cpu-prof', `--cpu-prof-dir=${home.directory}`, `--cpu-prof-name=${name}`];
-  const server = started(await startServer(home, database, { flags }));
+  const server = await started(startServer(home, database, { flags }));
   const asker = new Asker(server.port, subject.connections);
   const run = subject.runs.server!;
   await run.prepare?.(asker);

@@ -27,6 +27,8 @@ export interface Result {
 export interface Pace {
   rounds: number;
   seconds: number;
+  /** By `performance.now()`. One round is measured in any case. */
+  endBy: number;
 }
 
 const rotated = <T>(items: readonly T[], by: number): T[] => {
@@ -55,7 +57,8 @@ export async function runRounds(
   const codes = [...new Set(results.map(({ subject }) => subject.code))];
   // The first round warms caches, plans and compilers up, and is thrown away.
   for (let round = 0; round <= pace.rounds; round++) {
-    const seconds = round === 0 ? Math.min(pace.seconds, 1) : pace.seconds;
+    const begun = performance.now();
+    const seconds = round === 0 ? Math.min(pace.seconds / 2, 1) : pace.seconds;
     for (const code of rotated(codes, round)) {
       const ofCode = results.filter(({ subject }) => subject.code === code);
       for (const result of ofCode) result.rounds[round] = {};
@@ -64,10 +67,15 @@ export async function runRounds(
         const run = result.subject.runs[contender];
         if (!child || !run) continue;
         const { connections } = result.subject;
-        result.rounds[round]![contender] = await measure(child, postmaster, run, connections, seconds);
+        const measured = measure(child, postmaster, run, connections, seconds);
+        result.rounds[round]![contender] = await measured.catch((error: Error) => {
+          throw new Error(`${code} of ${result.site.coalitions} coalitions, ${contender}: ${error.message}`);
+        });
       }
     }
     say(round === 0 ? 'Warm.' : `Round ${round} of ${pace.rounds}.`);
+    const now = performance.now();
+    if (round > 0 && now + (now - begun) > pace.endBy) break;
   }
   for (const result of results) result.rounds.shift();
   return results;

@@ -9,7 +9,7 @@ import { childOf, runRounds, type Site } from '../bench/rounds.ts';
 import { differencesOf } from '../bench/subjects/comparing.ts';
 import { subjectsOf } from '../bench/subjects/index.ts';
 import { discover } from '../bench/subjects/world.ts';
-import { publishedAgain } from '../bench/subjects/writes.ts';
+import { publishedAgain } from '../bench/subjects/publishing.ts';
 import { measuredTable } from '../bench/table.ts';
 import { exponentsOf, spreadOf } from '../bench/verdicts.ts';
 import { TestDatabase } from './support/database.ts';
@@ -54,7 +54,12 @@ describe('The bench', () => {
   });
 
   it('runs every contender of every subject', async () => {
-    const results = await runRounds([site], process.pid, { rounds: 1, seconds: 0.02 }, () => undefined);
+    const results = await runRounds(
+      [site],
+      process.pid,
+      { rounds: 1, seconds: 0.02, endBy: Infinity },
+      () => undefined,
+    );
     for (const { subject, rounds } of results)
       expect({ [subject.code]: Object.keys(rounds[0]!).sort() }).toEqual({
         [subject.code]: Object.keys(subject.runs).sort(),

@@ -19,6 +19,10 @@ export const emailOf = (network: string, number: number): string =>
 
 const AT_ONCE = 250;
 
+/** What rebuild_landscape reads, which would otherwise plan for empty tables. */
+const ANALYZE = `analyze published.coalitions, published.strategies, published.organizations,
+  published.coalition_organizations, published.coalition_counties`;
+
 /**
  * Fills an empty, migrated database, as a superuser: COPY passes row security by, and no trigger runs, neither those
  * that check nor those that count and keep a history. What these keep is made by rebuild_landscape afterwards.
@@ -36,7 +40,7 @@ export async function loadData(adminUrl: string, of: DataSet, say: (line: string
       await addNetwork(client, network);
       await addCoalitions(client, network, passwordHash, of.leads);
       await client.query('commit');
-      await client.query('analyze');
+      await client.query(ANALYZE);
       await client.query('select published.rebuild_landscape($1)', [network.id]);
       say(`${network.name}: ${network.coalitions} coalitions in ${network.counties.length} counties`);
     }

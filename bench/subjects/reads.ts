@@ -29,7 +29,7 @@ interface Reading {
 
 const TOWARDS = ['CONTRIBUTES', 'PARTLY'];
 /** Few enough to be kept all, many enough to be no single row. */
-const KEPT = 25;
+const KEPT = 12;
 
 type Slug = { slug: string };
 type InNetwork<Found> = { network: Found };
