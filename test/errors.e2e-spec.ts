@@ -6,6 +6,7 @@ import { type Closed, closedAnswers } from './support/closed-answers.ts';
 import { aPublishedCoalition, grant, type TestCoalition } from './support/fixtures.ts';
 import { type Place, scalarPlacesOf } from './support/hostile-inputs.ts';
 import { listen } from './support/raw-http.ts';
+import { publishStrategy, towards } from './support/strategies.ts';
 
 const HOSTILE_TEXTS = [
   ...[
@@ -85,6 +86,8 @@ describe('An error', () => {
     const schema = buildClientSchema((await app.data(null, getIntrospectionQuery())) as never);
     const published = await aPublishedCoalition(app, { counties: [{ fips: '37011' }] });
     coalition = published;
+    // With a goal, since some places are found behind those of a coalition.
+    await publishStrategy(app, coalition.lead, coalition, towards('G1'));
     everything = published.lead;
     await grant(app, everything, Role.NETWORK_ADMIN, { network: coalition.network.key });
     await grant(app, everything, Role.PLATFORM_ADMIN, {});

@@ -2,7 +2,7 @@ import type { QueryResultRow } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { DomainError } from '../errors.ts';
 import { isConnectionFailure } from './pg-errors.ts';
-import { type Lease, onFirst, type Source } from './source.ts';
+import { type Lease, onFirst, sendTogether, type Source } from './source.ts';
 
 /** `read` sees one snapshot throughout; `write` is all or nothing. */
 export type Mode = 'read' | 'write';
@@ -17,16 +17,17 @@ const BEGIN: Record<Mode, string> = {
 };
 
 /**
- * One transaction on one connection, opened with its first statement. Sibling resolvers run at once, so statements
- * wait in a queue; the begin and a change of role are sent ahead of a statement in the same flush.
+ * One transaction on one connection, opened with its first statement. Sibling resolvers run at once: what they ask in
+ * one turn of the event loop is sent together, behind the begin and whatever changes of role it needs, and answered in
+ * the order in which it was asked.
  */
 export class Transaction {
   private source?: Source;
   private lease: Lease | undefined;
-  private begun?: Promise<unknown>;
+  private opened?: Promise<unknown>;
   private role: DatabaseRole = 'none';
   private managerRole: DatabaseRole = 'none';
-  private last: Promise<unknown> = Promise.resolve();
+  private settled: Promise<unknown> = Promise.resolve();
   private failed?: Error;
 
   /** `sources` tells which servers may be asked, by the role of the first statement. */
@@ -42,24 +43,17 @@ export class Transaction {
     text: string,
     values: unknown[] = [],
   ): Promise<Row[]> {
-    return this.enqueue(role, async ({ client }) => {
-      const ahead = this.sendAhead(role);
-      const [{ rows }] = await Promise.all([client.query<Row>({ name, text, values }), ...ahead]);
-      return rows;
-    });
+    return this.send(role, async ({ client }) => (await client.query<Row>({ name, text, values })).rows);
   }
 
   /** TypeORM on this transaction, every statement of it in the given role. */
-  async manager(role: DatabaseRole): Promise<EntityManager> {
+  manager(role: DatabaseRole): Promise<EntityManager> {
     this.managerRole = role;
-    return this.enqueue(role, async ({ runner }) => {
-      await Promise.all(this.sendAhead(role));
-      return runner!.manager;
-    });
+    return this.send(role, ({ runner }) => Promise.resolve(runner!.manager));
   }
 
   async commit(): Promise<void> {
-    await this.last;
+    await this.settled;
     if (!this.lease) return;
     // After a failed statement Postgres answers COMMIT with a silent ROLLBACK, so a caught error must not pass.
     if (this.failed) {
@@ -78,7 +72,7 @@ export class Transaction {
   }
 
   async rollback(): Promise<void> {
-    await this.last;
+    await this.settled;
     await this.undo();
   }
 
@@ -92,46 +86,59 @@ export class Transaction {
     }
   }
 
-  private enqueue<T>(role: DatabaseRole, work: (lease: Lease) => Promise<T>): Promise<T> {
-    const result = this.last.then(async () => {
-      if (this.failed) throw this.failed;
-      try {
-        return await (this.lease ? this.next(this.lease, work) : this.first(role, work));
-      } catch (error) {
-        throw (this.failed = error as Error);
-      }
+  private send<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>): Promise<T> {
+    const sent = this.sent(role, statement).catch((error: unknown) => {
+      // Those behind a failed one fail because of it.
+      throw (this.failed ??= error as Error);
     });
-    this.last = result.catch(() => undefined);
-    return result;
+    this.settled = Promise.all([this.settled, sent.catch(() => undefined)]);
+    return sent;
   }
 
-  private next<T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> {
-    return work(lease).catch((error: unknown) => {
+  private async sent<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>): Promise<T> {
+    if (this.failed) throw this.failed;
+    if (!this.opened) {
+      const first = this.first(role, statement);
+      this.opened = first;
+      return first;
+    }
+    await this.opened;
+    const lease = this.lease!;
+    try {
+      return await this.inRole(lease, role, statement);
+    } catch (error) {
       throw this.source!.explain(error);
-    });
+    }
   }
 
   /** Until the first statement is answered, the operation may go on to another server. */
-  private first<T>(role: DatabaseRole, work: (lease: Lease) => Promise<T>): Promise<T> {
+  private first<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>): Promise<T> {
     return onFirst(this.sources(role), async (source) => {
       await this.undo();
-      return work(await this.open(source));
+      const lease = (this.lease = await source.connect());
+      this.source = source;
+      if (lease.runner) this.bind(lease.runner);
+      sendTogether(lease.client);
+      this.role = source.check ? 'registry_public' : role;
+      const begun = lease.client.query(`${BEGIN[this.mode]}${becoming(this.role)}`);
+      const checked = source.check?.(lease.client);
+      const [answer] = await Promise.all([this.inRole(lease, role, statement), begun, checked]);
+      return answer;
     });
   }
 
-  private async open(source: Source): Promise<Lease> {
-    const lease = (this.lease = await source.connect());
-    this.source = source;
-    const begun: Promise<unknown>[] = [lease.client.query(BEGIN[this.mode])];
-    this.role = 'none';
-    if (source.check) {
-      begun.push(lease.client.query('set local role registry_public'), source.check(lease.client));
-      this.role = 'registry_public';
-    }
-    this.begun = Promise.all(begun);
-    this.begun.catch(() => undefined);
-    if (lease.runner) this.bind(lease.runner);
-    return lease;
+  /** The role is changed ahead of the statement without waiting: the connection keeps the order. */
+  private async inRole<T>(
+    lease: Lease,
+    role: DatabaseRole,
+    statement: (lease: Lease) => Promise<T>,
+  ): Promise<T> {
+    if (this.source!.check && role !== 'registry_public') throw new Error(`A replica is not read as ${role}`);
+    sendTogether(lease.client);
+    const changed = role === this.role ? undefined : lease.client.query(`set local role ${role}`);
+    this.role = role;
+    const [answer] = await Promise.all([statement(lease), changed]);
+    return answer;
   }
 
   private bind(runner: QueryRunner): void {
@@ -141,25 +148,10 @@ export class Transaction {
     (runner as unknown as { transactionDepth: number }).transactionDepth = 1;
   }
 
-  /** Sends what must stand before a statement, without waiting: the connection keeps the order. */
-  private sendAhead(role: DatabaseRole): Promise<unknown>[] {
-    if (this.source!.check && role !== 'registry_public') throw new Error(`A replica is not read as ${role}`);
-    const sent: Promise<unknown>[] = [];
-    if (this.begun) sent.push(this.begun);
-    this.begun = undefined;
-    if (role !== this.role) sent.push(this.lease!.client.query(`set local role ${role}`));
-    this.role = role;
-    return sent;
-  }
-
   private queueStatementsOf(runner: QueryRunner): void {
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.query = (...args: unknown[]) =>
-      this.enqueue(this.managerRole, async () => {
-        const ahead = this.sendAhead(this.managerRole);
-        const [result] = await Promise.all([query(...args), ...ahead]);
-        return result;
-      }) as Promise<never>;
+      this.send(this.managerRole, () => query(...args)) as Promise<never>;
   }
 
   /** A connection in doubt is closed, never given to the next request. */
@@ -169,6 +161,8 @@ export class Transaction {
     await lease!.release(broken);
   }
 }
+
+const becoming = (role: DatabaseRole): string => (role === 'none' ? '' : `; set local role ${role}`);
 
 const outcomeUnknown = (): DomainError =>
   new DomainError(
