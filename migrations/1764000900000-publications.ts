@@ -83,6 +83,8 @@ export class Publications1764000900000 implements MigrationInterface {
         moved_to uuid,
         primary key (network_id, slug)
       );
+      create index on published.tombstones (network_id, coalition_id);
+      create index on published.tombstones (network_id, moved_to);
 
       ${['coalitions', 'organizations', 'coalition_organizations', 'parts', 'tombstones']
         .map((table) => openTable(`published.${table}`))
@@ -120,28 +122,34 @@ export class Publications1764000900000 implements MigrationInterface {
             where l.network_id = network and l.organization_id = o.id and l.coalition_id <> access.coalition('lead'))
           and not exists (select from published.organizations taken
             where taken.network_id = network and taken.name_key = w ->> 'nameKey' and taken.id <> o.id);
+        with made as (
         insert into published.organizations (network_id, id, name, name_key, url, sector_code)
         select network, case when taken.id is null then (w ->> 'id')::uuid else gen_random_uuid() end,
           w ->> 'name', w ->> 'nameKey', w ->> 'url', w ->> 'sectorCode'
         from jsonb_array_elements(wanted) w
         left join published.organizations taken on taken.network_id = network and taken.id = (w ->> 'id')::uuid
         where taken.id is null or (w ->> 'ownWording')::boolean
-        order by w ->> 'nameKey' on conflict (network_id, name_key) do nothing;
-        return query select (w ->> 'id')::uuid, o.id from jsonb_array_elements(wanted) w
-          join published.organizations o on o.network_id = network
-            and case when (w ->> 'ownWording')::boolean or not exists (
-                select from published.organizations known where known.network_id = network and known.id = (w ->> 'id')::uuid)
-              then o.name_key = w ->> 'nameKey' else o.id = (w ->> 'id')::uuid end;
+        order by w ->> 'nameKey' on conflict (network_id, name_key) do nothing returning published.organizations.id
+        )
+        -- Named by nobody yet; if it stays so, it goes with the empty counts.
+        insert into published.shared_things (network_id, kind, key, coalitions) select network, 'ORGANIZATION', m.id::text, 0 from made m;
+        return query select (w ->> 'id')::uuid, case when (w ->> 'ownWording')::boolean or known.id is null then named.id else known.id end
+          from jsonb_array_elements(wanted) w
+          left join published.organizations known on known.network_id = network and known.id = (w ->> 'id')::uuid
+          left join published.organizations named on named.network_id = network and named.name_key = w ->> 'nameKey';
       end $$;
+
+      -- One count of the landscape that a coalition is part of: as itself, or as a fictional one.
+      create type published.counted as (figure text, key text[], own integer, demo integer);
 
       create function published.put_coalition(record jsonb, card json, profile json) returns integer
       language plpgsql volatile security definer set search_path = '' as $$
-      declare active uuid := access.coalition('lead'); place record;
+      declare active uuid := access.coalition('lead'); place record; before published.counted[];
       begin
         if active is null then raise insufficient_privilege; end if;
         perform published.take_turn(access.network_of_coalition());
         select * into strict place from access.next_publication(active);
-        perform published.tally(place.network_id, active, -1);
+        before := published.counted(place.network_id, active);
         delete from published.tombstones t where t.network_id = place.network_id and t.coalition_id = active and t.slug = place.slug;
         insert into published.coalitions as c (network_id, id, slug, name, sort_name, scope, demo, claimed, version, draft_revision,
           published_at, verified_on, county_fips, sector_codes, population_codes, framework_codes, search_text, card, profile)
@@ -164,30 +172,22 @@ export class Publications1764000900000 implements MigrationInterface {
         delete from published.parts p where p.network_id = place.network_id and p.coalition_id = active;
         insert into published.parts (network_id, coalition_id, id)
         select place.network_id, active, p::uuid from jsonb_array_elements_text(record -> 'part_ids') p;
-        perform published.tally(place.network_id, active, 1);
-        perform published.refresh_ties(place.network_id, active);
-        perform published.forget_unnamed_organizations(place.network_id);
+        perform published.tally(place.network_id, active, before);
         perform audit.record(active, place.network_id, 'version ' || place.version, null,
           jsonb_build_object('revision', record -> 'draft_revision', 'rationale', record -> 'rationale'));
         return place.version;
       end $$;
 
-      -- An organisation is public as long as a published coalition names it.
-      create function published.forget_unnamed_organizations(network uuid) returns void
-      language sql volatile set search_path = '' as $$
-        delete from published.organizations o where o.network_id = network and not exists (
-          select from published.coalition_organizations l where l.network_id = o.network_id and l.organization_id = o.id)
-      $$;
-
       create function published.mark_verified(day date) returns void
       language plpgsql volatile security definer set search_path = '' as $$
+      declare before published.counted[];
       begin
         if access.coalition('write') is null then raise insufficient_privilege; end if;
         perform published.take_turn(access.network_of_coalition());
-        perform published.tally(access.network_of_coalition(), access.coalition('write'), -1);
+        before := published.counted(access.network_of_coalition(), access.coalition('write'));
         update published.coalitions c set verified_on = day
         where c.network_id = access.network_of_coalition() and c.id = access.coalition('write');
-        perform published.tally(access.network_of_coalition(), access.coalition('write'), 1);
+        perform published.tally(access.network_of_coalition(), access.coalition('write'), before);
         perform audit.record(access.coalition('write'), access.network_of_coalition(), 'profile', null,
           jsonb_build_object('verified_on', day));
       end $$;

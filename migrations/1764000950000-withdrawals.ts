@@ -11,6 +11,7 @@ export class Withdrawals1764000950000 implements MigrationInterface {
       -- False when nothing was published. The address keeps an answer: a tombstone, or where it moved to.
       create function published.withdraw(network uuid, coalition uuid, new_state text, target uuid) returns boolean
       language plpgsql volatile set search_path = '' as $$
+      declare before published.counted[];
       begin
         perform published.take_turn(network);
         insert into published.tombstones (network_id, slug, coalition_id, name, state, moved_to)
@@ -20,11 +21,10 @@ export class Withdrawals1764000950000 implements MigrationInterface {
         update published.tombstones t set (state, since, moved_to) = (new_state, now(), target)
         where t.network_id = network and t.coalition_id = coalition and t.state <> new_state;
         update published.tombstones t set moved_to = target where t.network_id = network and t.moved_to = coalition and target is not null;
-        perform published.tally(network, coalition, -1);
+        before := published.counted(network, coalition);
         delete from published.coalitions c where c.network_id = network and c.id = coalition;
         if not found then return false; end if;
-        perform published.drop_empty_counts(network);
-        perform published.forget_unnamed_organizations(network);
+        perform published.tally(network, coalition, before);
         return true;
       end $$;
 

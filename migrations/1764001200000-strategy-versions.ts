@@ -50,6 +50,7 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
       create function published.put_strategy(record jsonb, document json) returns integer
       language plpgsql volatile security definer set search_path = '' as $$
       declare active uuid := access.coalition('lead'); network uuid := access.network_of_coalition(); new_version integer; framework integer;
+        before published.counted[];
       begin
         if active is null then raise insufficient_privilege; end if;
         perform published.take_turn(network);
@@ -61,7 +62,7 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
           raise check_violation using constraint = 'framework_is_current';
         end if;
         new_version := access.next_strategy(active);
-        perform published.tally(network, active, -1);
+        before := published.counted(network, active);
         insert into published.strategies (network_id, coalition_id, version, framework_version, rationale, document, alignments, pathways)
         values (network, active, new_version, framework, record ->> 'rationale', document, record -> 'alignments', record -> 'pathways');
         insert into private.strategy_versions (coalition_id, network_id, version, framework_version, rationale, document)
@@ -69,8 +70,7 @@ export class StrategyVersions1764001200000 implements MigrationInterface {
         update published.coalitions c set strategy_version = new_version, strategy_revision = (record ->> 'draftRevision')::integer
         where c.network_id = network and c.id = active;
         perform published.place_strategy(network, active);
-        perform published.tally(network, active, 1);
-        perform published.refresh_ties(network, active);
+        perform published.tally(network, active, before);
         perform audit.record(active, network, 'strategy version ' || new_version, null,
           jsonb_build_object('revision', record -> 'draftRevision', 'frameworkVersion', framework, 'rationale', record -> 'rationale'));
         return new_version;

@@ -3,8 +3,8 @@ import { asOwner } from './support/as-owner.ts';
 import { openTable } from './support/tables.ts';
 
 /**
- * What is seen by looking across coalitions. The figures are kept as counts, which a publication takes itself out of
- * (`tally -1`) before it changes and adds itself to (`tally 1`) afterwards; the network's turn keeps publications apart.
+ * What is seen by looking across coalitions. The figures are kept as counts, which a publication moves (`tally`) by what
+ * its coalition counts for afterwards and did not before; the network's turn keeps publications apart.
  */
 export class Landscape1764001300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -24,6 +24,8 @@ export class Landscape1764001300000 implements MigrationInterface {
         foreign key (network_id, coalition_id) references published.coalitions on delete cascade
       );
       create index on published.coalition_goals (network_id, coalition_id);
+      create index on published.coalition_goals (network_id, goal_code, coalition_id)
+        where direct and intents && '{CONTRIBUTES,PARTLY}';
 
       create table published.coalition_counties (
         network_id uuid not null,
@@ -86,6 +88,19 @@ export class Landscape1764001300000 implements MigrationInterface {
         primary key (network_id, verified_on)
       );
 
+      -- How many published coalitions, fictional ones among them, have what two of them could share. What too many have
+      -- makes no tie by itself: makes_ties says for what the ties were made.
+      create table published.shared_things (
+        network_id uuid not null references reference.networks,
+        kind text not null check (kind in ('ORGANIZATION', 'COUNTY', 'GOAL')),
+        key text not null,
+        coalitions integer not null,
+        makes_ties boolean not null default true,
+        primary key (network_id, kind, key)
+      );
+      create index on published.shared_things (network_id, makes_ties, coalitions);
+      create index on published.shared_things (network_id) where coalitions = 0;
+
       create table published.ties (
         network_id uuid not null,
         a uuid not null,
@@ -114,6 +129,7 @@ export class Landscape1764001300000 implements MigrationInterface {
         'pathway_counts',
         'sector_participation',
         'verifications',
+        'shared_things',
         'ties',
       ]
         .map((table) => openTable(`published.${table}`))
@@ -125,7 +141,7 @@ export class Landscape1764001300000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop table published.ties, published.verifications, published.sector_participation, published.pathway_counts,
+      `drop table published.ties, published.shared_things, published.verifications, published.sector_participation, published.pathway_counts,
         published.coverage, published.pathways, published.coalition_counties, published.coalition_goals;
        alter table published.organizations drop column partner_of, drop column partner_of_demo;
        alter table published.coalition_organizations drop column partner`,

@@ -1,24 +1,39 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asOwner } from './support/as-owner.ts';
+import { forEachKind, ofEachKind } from './support/shared-things.ts';
 import { ownerFunction } from './support/tables.ts';
 
-/** Each thing that a coalition and another have in common, as one row; `of` narrows it to the ties of one coalition. */
-const shared = (of: string): string => `
-          select own.coalition_id as own_id, theirs.coalition_id as other_id, 1 as partner, 0 as county, 0 as goal
-          from published.coalition_organizations own join published.coalition_organizations theirs
-            on theirs.network_id = own.network_id and theirs.organization_id = own.organization_id
-          where own.network_id = network and ${of}
-          union all
-          select own.coalition_id, theirs.coalition_id, 0, 1, 0
-          from published.coalition_counties own join published.coalition_counties theirs
-            on theirs.network_id = own.network_id and theirs.fips = own.fips
-          where own.network_id = network and ${of}
-          union all
-          select own.coalition_id, theirs.coalition_id, 0, 0, 1
-          from published.coalition_goals own join published.coalition_goals theirs
-            on theirs.network_id = own.network_id and theirs.goal_code = own.goal_code
-          where own.network_id = network and ${of} and own.direct and theirs.direct
-            and own.intents && '{CONTRIBUTES,PARTLY}' and theirs.intents && '{CONTRIBUTES,PARTLY}'`;
+/** Pairs of coalitions that have something in common that makes ties, once for each such thing. */
+const tied = (of: string): string =>
+  ofEachKind(
+    ({ kind, table, column, counts }) => `
+          select own.coalition_id as a, theirs.coalition_id as b from ${table} own
+          join published.shared_things t on t.network_id = network and t.kind = '${kind}' and t.key = own.${column}::text
+            and t.coalitions <= published.widely_shared()
+          join ${table} theirs on theirs.network_id = network and theirs.${column} = own.${column} and ${counts('theirs')}
+          where own.network_id = network and ${counts('own')} and ${of}`,
+  );
+
+/** All that a coalition c has. Arrays, since joins of what two have go by way of all who have a widely shared thing. */
+const HAS = forEachKind(
+  ({ table, column, figure, counts }) => `
+          array(select h.${column} from ${table} h where h.network_id = network and h.coalition_id = c.id and ${counts('h')}) as ${figure}`,
+);
+
+/** Of that, what makes ties. */
+const MAKES_TIES = forEachKind(
+  ({ kind, table, column, figure, counts }) => `
+          array(select h.${column} from ${table} h
+            join published.shared_things t on t.network_id = network and t.kind = '${kind}' and t.key = h.${column}::text
+            where h.network_id = network and h.coalition_id = c.id and ${counts('h')}
+              and t.coalitions <= published.widely_shared()) as rare_${figure}`,
+);
+
+/** How much of each kind x and y have in common. */
+const FIGURES = forEachKind(
+  ({ figure }) => `
+          (select count(*)::integer from unnest(x.${figure}) u (thing) where u.thing = any (y.${figure})) as ${figure}`,
+);
 
 /** What two coalitions have in common, and the whole landscape made anew. */
 export class LandscapeTies1764001500000 implements MigrationInterface {
@@ -26,25 +41,83 @@ export class LandscapeTies1764001500000 implements MigrationInterface {
     await asOwner(
       runner,
       `
-      -- The ties of one coalition with all others. Rows that stay as they are are not touched.
-      create function published.refresh_ties(network uuid, coalition uuid) returns void
+      -- What more coalitions of a network have makes no tie by itself, but counts where there is one.
+      create function published.widely_shared() returns integer
+      language sql immutable set search_path = '' as $$ select 100 $$;
+
+      -- The ties of ones[i] with others[i]. Rows that stay as they are are not touched.
+      create function published.put_ties(network uuid, ones uuid[], others uuid[]) returns void
       language plpgsql volatile set search_path = '' as $$
       begin
-        with found as (
-          select s.other_id, sum(s.partner)::integer as partners, sum(s.county)::integer as counties, sum(s.goal)::integer as goals
-          from (${shared('own.coalition_id = coalition')}) s where s.other_id <> coalition group by s.other_id
+        with x as materialized (
+          select c.id, c.demo, ${HAS}, ${MAKES_TIES}
+          from published.coalitions c where c.network_id = network and c.id = any (ones)
+        ), y as materialized (
+          select c.id, c.demo, ${HAS} from published.coalitions c where c.network_id = network and c.id = any (others)
+        ), found as materialized (
+          select least(x.id, y.id) as a, greatest(x.id, y.id) as b, x.demo or y.demo as demo, ${FIGURES},
+            x.rare_partners && y.partners or x.rare_counties && y.counties or x.rare_goals && y.goals as tied
+          from unnest(ones, others) p (one, other) join x on x.id = p.one join y on y.id = p.other
         ), gone as (
-          delete from published.ties t where t.network_id = network and coalition in (t.a, t.b)
-            and not exists (select from found f where f.other_id in (t.a, t.b))
+          delete from published.ties t using found f where not f.tied and t.network_id = network and t.a = f.a and t.b = f.b
         )
-        insert into published.ties as t (network_id, a, b, demo, partners, counties, goals)
-        select network, least(f.other_id, coalition), greatest(f.other_id, coalition), own.demo or other.demo, f.partners, f.counties, f.goals
-        from found f
-        join published.coalitions own on own.network_id = network and own.id = coalition
-        join published.coalitions other on other.network_id = network and other.id = f.other_id
+        insert into published.ties (network_id, a, b, demo, partners, counties, goals)
+        select network, f.a, f.b, f.demo, f.partners, f.counties, f.goals from found f
+        left join published.ties t on t.network_id = network and t.a = f.a and t.b = f.b
+        where f.tied and (t.demo, t.partners, t.counties, t.goals) is distinct from (f.demo, f.partners, f.counties, f.goals)
         on conflict (network_id, a, b) do update set (demo, partners, counties, goals)
-          = (excluded.demo, excluded.partners, excluded.counties, excluded.goals)
-        where (t.demo, t.partners, t.counties, t.goals) is distinct from (excluded.demo, excluded.partners, excluded.counties, excluded.goals);
+          = (excluded.demo, excluded.partners, excluded.counties, excluded.goals);
+      end $$;
+
+      -- After a coalition was counted anew, or taken out. What has become too widely shared, or is so no more, moves
+      -- the ties of all who have it.
+      create function published.refresh_ties(network uuid, coalition uuid) returns void
+      language plpgsql volatile set search_path = '' as $$
+      declare ones uuid[]; others uuid[]; thing published.shared_things;
+      begin
+        select array_agg(coalition), array_agg(o.id) into ones, others from (
+          select case when t.a = coalition then t.b else t.a end from published.ties t
+          where t.network_id = network and coalition in (t.a, t.b)
+          union
+          select p.b from (${tied('own.coalition_id = coalition')}) p where p.b <> coalition
+        ) o (id);
+        perform published.put_ties(network, ones, others);
+        for thing in
+          update published.shared_things t set makes_ties = not t.makes_ties
+          where t.network_id = network and (t.makes_ties and t.coalitions > published.widely_shared()
+            or not t.makes_ties and t.coalitions <= published.widely_shared())
+          returning t.*
+        loop
+          with sharers (id) as (${ofEachKind(
+            ({ kind, table, column, type, counts }) => `
+            select h.coalition_id from ${table} h where h.network_id = network
+              and h.${column} = case when thing.kind = '${kind}' then thing.key::${type} end and ${counts('h')}`,
+          )}
+          )
+          select array_agg(x.id), array_agg(y.id) into ones, others from sharers x join sharers y on x.id < y.id;
+          perform published.put_ties(network, ones, others);
+        end loop;
+      end $$;
+
+      create function published.rebuild_ties(network uuid) returns void
+      language plpgsql volatile set search_path = '' as $$
+      begin
+        delete from published.shared_things t where t.network_id = network;
+        insert into published.shared_things (network_id, kind, key, coalitions, makes_ties)
+        select network, h.kind, h.key, count(*), count(*) <= published.widely_shared() from (${ofEachKind(
+          ({ kind, table, column, counts }) => `
+          select '${kind}' as kind, h.${column}::text as key from ${table} h where h.network_id = network and ${counts('h')}`,
+        )}
+        ) h group by h.kind, h.key;
+        delete from published.ties t where t.network_id = network;
+        insert into published.ties (network_id, a, b, demo, partners, counties, goals)
+        with pairs as materialized (
+          select distinct p.a, p.b from (${tied('own.coalition_id < theirs.coalition_id')}) p
+        ), everybody as materialized (
+          select c.id, c.demo, ${HAS} from published.coalitions c where c.network_id = network
+        )
+        select network, x.id, y.id, x.demo or y.demo, ${FIGURES}
+        from pairs p join everybody x on x.id = p.a join everybody y on y.id = p.b;
       end $$;
 
       -- After a change of the framework, which moves every strategy at once.
@@ -69,13 +142,7 @@ export class LandscapeTies1764001500000 implements MigrationInterface {
         select network, coalesce(c.verified_on, '-infinity'), count(*) filter (where not c.demo), count(*) filter (where c.demo)
         from published.coalitions c where c.network_id = network group by 2;
         perform published.rebuild_sectors(network);
-        delete from published.ties t where t.network_id = network;
-        insert into published.ties (network_id, a, b, demo, partners, counties, goals)
-        select network, s.own_id, s.other_id, bool_or(own.demo or other.demo), sum(s.partner), sum(s.county), sum(s.goal)
-        from (${shared('theirs.coalition_id > own.coalition_id')}) s
-        join published.coalitions own on own.network_id = network and own.id = s.own_id
-        join published.coalitions other on other.network_id = network and other.id = s.other_id
-        group by s.own_id, s.other_id;
+        perform published.rebuild_ties(network);
       end $$;
 
       create function published.rebuild_sectors(network uuid) returns void
@@ -100,7 +167,14 @@ export class LandscapeTies1764001500000 implements MigrationInterface {
         ) u group by u.sector;
       end $$;
 
-      ${['refresh_ties(uuid, uuid)', 'rebuild_landscape(uuid)', 'rebuild_sectors(uuid)']
+      ${[
+        'widely_shared()',
+        'put_ties(uuid, uuid[], uuid[])',
+        'refresh_ties(uuid, uuid)',
+        'rebuild_ties(uuid)',
+        'rebuild_landscape(uuid)',
+        'rebuild_sectors(uuid)',
+      ]
         .map((signature) => ownerFunction(`published.${signature}`, 'registry_owner'))
         .join('\n')}
     `,
@@ -110,7 +184,8 @@ export class LandscapeTies1764001500000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function published.rebuild_sectors, published.rebuild_landscape, published.refresh_ties`,
+      `drop function published.rebuild_sectors, published.rebuild_landscape, published.rebuild_ties, published.refresh_ties,
+         published.put_ties, published.widely_shared`,
     );
   }
 }

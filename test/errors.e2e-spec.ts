@@ -87,7 +87,7 @@ describe('An error', () => {
     const published = await aPublishedCoalition(app, { counties: [{ fips: '37011' }] });
     coalition = published;
     // With a goal, since some places are found behind those of a coalition.
-    await publishStrategy(app, coalition.lead, coalition, towards('G1'));
+    await publishStrategy(app, published.lead, published, towards('G1'));
     everything = published.lead;
     await grant(app, everything, Role.NETWORK_ADMIN, { network: coalition.network.key });
     await grant(app, everything, Role.PLATFORM_ADMIN, {});

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
+import { WIDELY_SHARED } from '../src/landscape/widely-shared.ts';
 import { TestApp } from './support/app.ts';
+import { shareWidely } from './support/landscape.ts';
 import { type Act, acts } from './support/landscape-acts.ts';
 import { checkFigures, checkRebuild } from './support/landscape-check.ts';
 import { LandscapeWorld } from './support/landscape-world.ts';
 
 const BETWEEN_CHECKS = 20;
 
-describe('However coalitions and the framework change', () => {
+describe.each([2, WIDELY_SHARED])('However coalitions change, and %d may share what makes ties', (limit) => {
   let app: TestApp;
 
   beforeAll(async () => {
     app = await TestApp.start();
+    await shareWidely(app, limit);
   });
   afterAll(() => app.stop());
 
@@ -19,7 +22,7 @@ describe('However coalitions and the framework change', () => {
     let checks = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(acts, { minLength: 60, maxLength: 120, size: 'max' }), async (list) => {
-        const world = await LandscapeWorld.create(app);
+        const world = await LandscapeWorld.create(app, limit);
         const check = async (): Promise<void> => {
           await checkRebuild(world);
           await checkFigures(world);
@@ -32,7 +35,7 @@ describe('However coalitions and the framework change', () => {
         }
         await check();
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
     const sum = [...performed.values()].reduce((all, count) => all + count, 0);
     console.log(`${sum} acts performed, ${checks} times compared: ${JSON.stringify([...performed])}`);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
 import {
@@ -14,6 +16,7 @@ const DRAFT = `query ($id: ID!) { workspace(coalitionId: $id) { profile {
   hasUnpublishedChanges backbone { id name url sector { code } } } } }`;
 const RECORD = `query ($network: String!, $slug: String!) { coalition(network: $network, slug: $slug) {
   backbone { id name url sector { code } } } }`;
+const UNPUBLISH = `mutation ($input: UnpublishCoalitionInput!) { unpublishCoalition(input: $input) { coalitionId } }`;
 const BACKBONE = { name: 'Fern Clinc', url: 'https://example.org/fern', sectorCode: 'school' };
 
 describe('A published organisation', () => {
@@ -97,4 +100,46 @@ describe('A published organisation', () => {
     expect((await recordOf(second)).backbone).toMatchObject({ id, name: 'Fern Clinic' });
     expect((await recordOf(first)).backbone).toMatchObject({ id, name: 'Fern Clinic' });
   });
+
+  it('leaves the record with the last coalition that names it, and when nobody came to name it', async () => {
+    const network = await aNetwork(app);
+    const named = async () => {
+      const text = 'select name from published.organizations where network_id = $1 order by name';
+      return (await app.database.rows<{ name: string }>(text, [network.key])).map(({ name }) => name);
+    };
+    const [first, second] = [
+      await aPublishedCoalition(app, { backbone: { name: 'Fern Clinic' } }, network),
+      await aPublishedCoalition(app, { partners: [{ organization: { name: 'Fern Clinic' } }] }, network),
+    ];
+    await publish(
+      first.lead,
+      first,
+      await save(app, first.lead, first, { backbone: { name: 'Moss House' } }),
+    );
+    expect(await named()).toEqual(['Fern Clinic', 'Moss House']);
+    await shareOnly(second, 'Nobody’s Office');
+    expect(await named()).toEqual(['Fern Clinic', 'Moss House', 'Nobody’s Office']);
+
+    await publish(second.lead, second, await save(app, second.lead, second, { partners: [] }));
+
+    expect(await named()).toEqual(['Moss House']);
+    const input = { coalitionId: first.id, reason: 'x' };
+    await app.data(first.lead, UNPUBLISH, { input });
+    expect(await named()).toEqual([]);
+  });
+
+  /** The first step of a publication without the second, which the server never does. */
+  const shareOnly = async ({ key, lead }: { key: string; lead: Person }, name: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: app.database.serverUrl });
+    await client.connect();
+    const wanted = [{ id: randomUUID(), name, nameKey: name, url: null, sectorCode: null, ownWording: true }];
+    await client.query('begin; set local role registry_member');
+    await client.query(
+      `select set_config('app.session_id', $1, true), set_config('app.coalition_id', $2, true)`,
+      [...[lead.sessionId, key]],
+    );
+    await client.query('select published.put_organizations($1)', [JSON.stringify(wanted)]);
+    await client.query('commit');
+    await client.end();
+  };
 });

@@ -2,6 +2,7 @@ import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { AlignmentIntent } from '../networks/goal.type.ts';
 import { ForwardPage } from '../platform/graphql/page.ts';
 import { Clearable, ListOf, Texts, WholeNumber } from '../platform/graphql/rules.ts';
+import { WIDELY_SHARED } from './widely-shared.ts';
 
 const GOAL_CODES = {
   nullable: true,
@@ -72,7 +73,7 @@ export class TieArgs extends ForwardPage {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 1,
-    description: 'How many things two coalitions must have in common, of whatever sort; at least 1.',
+    description: `How many things two coalitions that have a tie must have in common, of whatever sort and however widely shared; at least 1. What more than ${WIDELY_SHARED} coalitions share makes no tie by itself.`,
   })
   @Clearable()
   @WholeNumber(1, 1_000_000)

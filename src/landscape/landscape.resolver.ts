@@ -19,6 +19,7 @@ import {
 } from './landscape.types.ts';
 import { PathwaysService } from './pathways.service.ts';
 import { TiesService } from './ties.service.ts';
+import { WHAT_MAKES_A_TIE } from './widely-shared.ts';
 
 @Resolver(() => Network)
 export class NetworkLandscapeResolver {
@@ -92,7 +93,7 @@ export class LandscapeResolver {
   }
 
   @ResolveField(() => TieConnection, {
-    description: 'Pairs of coalitions with something in common, those with most first.',
+    description: `Pairs of coalitions with something in common, those with most first. ${WHAT_MAKES_A_TIE}`,
   })
   ties(
     @Ctx() ctx: RequestContext,

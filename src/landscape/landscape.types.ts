@@ -4,6 +4,7 @@ import type { Network } from '../networks/network.type.ts';
 import { County } from '../places/county.type.ts';
 import { PageInfo } from '../platform/graphql/page.ts';
 import { NodeKind } from '../strategies/strategy-enums.ts';
+import { WHAT_MAKES_A_TIE } from './widely-shared.ts';
 
 @ObjectType({
   description:
@@ -126,17 +127,20 @@ export class PathwayExample {
   coalitionKey: string;
 }
 
-@ObjectType({ description: 'What two coalitions have in common.' })
+@ObjectType({ description: `What two coalitions have in common. ${WHAT_MAKES_A_TIE}` })
 export class Tie {
   @Field(() => Int, {
-    description: 'Organisations that both name, as partner, backbone or lead of an initiative.',
+    description:
+      'Organisations that both name, as partner, backbone or lead of an initiative, however many others do.',
   })
   sharedPartners: number;
 
-  @Field(() => Int, { description: 'Counties that both cover, wholly or in part.' })
+  @Field(() => Int, { description: 'Counties that both cover, wholly or in part, however many others do.' })
   sharedCounties: number;
 
-  @Field(() => Int, { description: 'Goals with which both strategies are themselves aligned.' })
+  @Field(() => Int, {
+    description: 'Goals with which both strategies are themselves aligned, however many others are.',
+  })
   sharedGoals: number;
 
   networkKey: string;
@@ -144,7 +148,7 @@ export class Tie {
   bKey: string;
 }
 
-@ObjectType({ description: 'A page of ties, the strongest first.' })
+@ObjectType({ description: `A page of ties, the strongest first. ${WHAT_MAKES_A_TIE}` })
 export class TieConnection {
   @Field(() => [Tie], { description: 'The ties of this page.' })
   nodes: Tie[];

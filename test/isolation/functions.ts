@@ -105,15 +105,18 @@ export const functions: Record<string, Role[]> = {
   'published.keep_sources': nobody,
   'published.goals_counted': nobody,
   'published.place_strategy': nobody,
+  'published.counted': nobody,
   'published.tally': nobody,
   'published.drop_empty_counts': nobody,
   'published.follow_partners': nobody,
+  'published.widely_shared': nobody,
+  'published.put_ties': nobody,
   'published.refresh_ties': nobody,
+  'published.rebuild_ties': nobody,
   'published.rebuild_landscape': nobody,
   'published.rebuild_sectors': nobody,
   'access.next_strategy': nobody,
   'published.withdraw': nobody,
-  'published.forget_unnamed_organizations': nobody,
 };
 
 export const callersOf = (name: string): Role[] => {

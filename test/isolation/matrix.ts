@@ -116,6 +116,7 @@ export const matrix: Record<string, TableRule> = {
   'published.pathway_counts': open,
   'published.sector_participation': open,
   'published.verifications': open,
+  'published.shared_things': open,
   'published.ties': open,
 
   'reference.networks': open,

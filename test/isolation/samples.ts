@@ -139,6 +139,9 @@ export const samples: Record<string, Sample> = {
       ...{ coalitions: '1', demo_coalitions: '0' },
     },
   },
+  'published.shared_things': {
+    columns: { network_id: 'c.network_id', kind: `'COUNTY'`, key: 'c.key || n', coalitions: '1' },
+  },
   'published.tombstones': {
     once: true,
     columns: { ...owner, slug: `'old-' || lower(c.key)`, name: 'c.key', state: `'UNPUBLISHED'` },

@@ -119,6 +119,16 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   act(14, 'goals', fc.record({ changes })),
 ) as fc.Arbitrary<Act>;
 
+/** Somebody says something else of everything that can be shared, and publishes it; now and then it is taken back. */
+export const publications: fc.Arbitrary<Act[]> = fc
+  .record({ who, profile, sketch, withdrawn: fc.nat(5).map((n) => n === 0) })
+  .map(({ who, profile, sketch, withdrawn }) => [
+    { kind: 'profile', who, profile },
+    { kind: 'strategy', who, sketch },
+    { kind: 'publish', who, parts: ['PROFILE', 'STRATEGY'] },
+    ...(withdrawn ? [{ kind: 'unpublish' as const, who }] : []),
+  ]);
+
 /** In the order of time, but for the last, which has no place in it. */
 const KINDS = ['INPUT', 'ACTIVITY', 'OUTPUT', 'SHORT_TERM_OUTCOME', 'LONG_TERM_OUTCOME', 'CONDITION'];
 

@@ -28,7 +28,8 @@ const OF_GOAL = `query ($n: String!, $code: String!) { network(slug: $n) {
   } } }`;
 
 /** Compares what anybody may see with what must be there by all that the people of this world have done. */
-export async function checkFigures({ app, network, framework, records }: LandscapeWorld): Promise<void> {
+export async function checkFigures(world: LandscapeWorld): Promise<void> {
+  const { app, network, framework, records, widelyShared } = world;
   const read = async (query: string, variables: object = {}) =>
     (await app.data(null, query, { n: network.slug, ...variables })).network;
   const { coalitions, landscape: seen } = await read(SEEN);
@@ -40,7 +41,7 @@ export async function checkFigures({ app, network, framework, records }: Landsca
     const names = partners.map(({ organization }: any) => organizationKey(organization.name));
     expect([slug, names]).toEqual([slug, records.find((record) => record.slug === slug)?.profile.partners]);
   }
-  const model = new LandscapeModel(framework, records, (key) => sectorOf.get(key) ?? null);
+  const model = new LandscapeModel(framework, records, (key) => sectorOf.get(key) ?? null, widelyShared);
   for (const { slug, partnerCount, partners, goals } of coalitions.nodes) {
     const record = records.find((one) => one.slug === slug)!;
     const codes = goals.map(({ code }: any) => code);
@@ -116,8 +117,11 @@ const stepsOf = (pathways: any[]): Record<string, number> =>
 
 const KEPT = [
   ...['coalition_goals', 'coalition_counties', 'pathways', 'coverage', 'pathway_counts'],
-  ...['sector_participation', 'verifications', 'ties'],
+  ...['sector_participation', 'verifications', 'shared_things', 'ties'],
 ];
+
+const UNNAMED = `select o.name from published.organizations o where o.network_id = $1 and not exists (
+  select from published.coalition_organizations l where l.network_id = o.network_id and l.organization_id = o.id)`;
 
 /** Compares what the publications have kept up with the same made anew, which is then given up. */
 export async function checkRebuild({ app, network }: Pick<LandscapeWorld, 'app' | 'network'>): Promise<void> {
@@ -141,6 +145,7 @@ export async function checkRebuild({ app, network }: Pick<LandscapeWorld, 'app' 
   try {
     await client.query('begin');
     await client.query('set local role registry_owner');
+    expect((await client.query(UNNAMED, [network.key])).rows).toEqual([]);
     const before = await snapshot();
     await client.query('select published.rebuild_landscape($1)', [network.key]);
     expect(before).toEqual(await snapshot());

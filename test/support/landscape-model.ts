@@ -48,6 +48,8 @@ export class LandscapeModel {
     private readonly records: readonly ModelRecord[],
     /** What the public record says of an organisation. */
     private readonly sectorOf: (organization: string) => string | null,
+    /** How many may have a thing that makes ties. */
+    private readonly widelyShared: number,
   ) {}
 
   get goals(): string[] {
@@ -108,9 +110,12 @@ export class LandscapeModel {
     return counts;
   }
 
-  /** `slug slug partners counties goals` of each pair that has something in common, in the order of the text. */
+  /** `slug slug partners counties goals` of each pair that has a tie, in the order of the text. */
   ties(demo: boolean): string[] {
     const records = this.shown(demo);
+    const all = this.records.map((record) => this.thingsOf(record));
+    const isRare = (thing: string): boolean =>
+      all.filter((things) => things.has(thing)).length <= this.widelyShared;
     return records
       .flatMap((a, i) =>
         records.slice(i + 1).flatMap((b) => {
@@ -119,7 +124,9 @@ export class LandscapeModel {
             common(a.profile.counties, b.profile.counties),
             common(this.ownGoals(a), this.ownGoals(b)),
           ];
-          return counts.some((count) => count > 0) ? [[...[a.slug, b.slug].sort(), ...counts].join(' ')] : [];
+          const others = this.thingsOf(b);
+          const tied = [...this.thingsOf(a)].some((thing) => others.has(thing) && isRare(thing));
+          return tied ? [[...[a.slug, b.slug].sort(), ...counts].join(' ')] : [];
         }),
       )
       .sort();
@@ -139,6 +146,14 @@ export class LandscapeModel {
     const codes: string[] = [];
     for (let at = goal; at !== null; at = this.framework.get(at)!.parent) codes.push(at);
     return codes;
+  }
+
+  private thingsOf(record: ModelRecord): Set<string> {
+    return new Set([
+      ...organizationsOf(record).map((name) => `organisation ${name}`),
+      ...record.profile.counties.map((fips) => `county ${fips}`),
+      ...this.ownGoals(record).map((code) => `goal ${code}`),
+    ]);
   }
 
   /** Those that the strategy itself works towards. */

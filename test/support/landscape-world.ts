@@ -43,14 +43,16 @@ export class LandscapeWorld {
     readonly app: TestApp,
     readonly network: TestNetwork,
     private readonly admin: Person,
+    /** What the database of the app holds for widely shared. */
+    readonly widelyShared: number,
   ) {
     for (const code of ['G1', 'G2']) this.framework.set(code, goalUnder(null));
     this.framework.set('G2-O1', goalUnder('G2'));
   }
 
-  static async create(app: TestApp): Promise<LandscapeWorld> {
+  static async create(app: TestApp, widelyShared: number): Promise<LandscapeWorld> {
     const network = await aNetwork(app);
-    const world = new LandscapeWorld(app, network, await network.as(Role.NETWORK_ADMIN));
+    const world = new LandscapeWorld(app, network, await network.as(Role.NETWORK_ADMIN), widelyShared);
     for (const demo of [false, false, false, false, true]) await world.addCoalition(demo);
     return world;
   }

@@ -12,6 +12,13 @@ export const covering = (...counties: string[]): { counties: { fips: string }[] 
   counties: counties.map((fips) => ({ fips })),
 });
 
+/** Lets few be many, so that a test can have many. To be said before anything is published. */
+export async function shareWidely(app: TestApp, atMost: number): Promise<void> {
+  await app.database.rows(`begin; set local role registry_owner;
+    create or replace function published.widely_shared() returns integer
+    language sql immutable set search_path = '' as $$ select ${atMost} $$; commit`);
+}
+
 /** One outcome for each line, aligned with the goals that it names. */
 export const aligned = (...alignments: [intent: string, ...goalCodes: string[]][]): StrategyFields => ({
   nodes: alignments.map((_, i) => ({ key: `n${i}`, kind: 'IMPACT', text: `Outcome ${i}` })),
