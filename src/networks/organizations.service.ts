@@ -96,14 +96,13 @@ type RowOfCoalition = OrganizationRow & { coalition_id: string };
 
 const rowsOfCoalitions = (ctx: RequestContext): DataLoader<string, RowOfCoalition[]> =>
   new DataLoader(async (keys) => {
-    const found = new Map<string, RowOfCoalition[]>(keys.map((key) => [key, []]));
-    for (const row of await ctx.sql<RowOfCoalition>(
+    const rows = await ctx.sql<RowOfCoalition>(
       'organizations_of_coalitions',
       ORGANIZATIONS_OF_COALITIONS,
       pairsOf(keys),
-    )) {
-      found.get(`${row.network_id} ${row.coalition_id}`)!.push(row);
-    }
+    );
+    const found = new Map<string, RowOfCoalition[]>(keys.map((key) => [key, []]));
+    for (const row of rows) found.get(`${row.network_id} ${row.coalition_id}`)!.push(row);
     return keys.map((key) => found.get(key)!);
   });
 
