@@ -51,6 +51,11 @@ export class SeveralServers extends Caller {
     const several = new SeveralServers(database, await DatabaseLine.to(database.serverUrl));
     const started = Array.from({ length: count }, (_, i) => several.add(i === count - 1));
     several.servers.push(...(await Promise.all(started)));
+    const failed = several.servers.find(({ process }) => !process.listens);
+    if (failed) {
+      for (const { process } of several.servers) await process.ended('SIGTERM');
+      throw new Error(failed.process.output);
+    }
     several.address = await RoundRobin.before(several.servers.map(({ port }) => port));
     return several;
   }
@@ -77,7 +82,6 @@ export class SeveralServers extends Caller {
         TOKEN_SECRET: this.config.tokenSecret,
       },
     });
-    if (!process.listens) throw new Error(process.output);
     return new OneServer(process, port, metricsPort, dataDir);
   }
 }
