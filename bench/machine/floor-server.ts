@@ -20,6 +20,8 @@ const pool = new pg.Pool({
   options: '-c pg_trgm.word_similarity_threshold=0.45',
 });
 
+pool.on('error', () => undefined);
+
 async function bodyOf(request: IncomingMessage): Promise<unknown[]> {
   const parts: Buffer[] = [];
   request.on('data', (part: Buffer) => parts.push(part));

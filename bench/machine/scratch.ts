@@ -52,6 +52,7 @@ export async function openDatabase(
     adminUrl: postgres.url(name),
   };
   const admin = new pg.Client({ connectionString: postgres.url('postgres') });
+  admin.on('error', () => undefined); // Ctrl-C stops Postgres while it loads
   await admin.connect();
   try {
     const { rows } = await admin.query<{ loaded: string | null }>(

@@ -56,6 +56,7 @@ const UNLED = `
 /** `leads` of each network take part. */
 export async function discover(adminUrl: string, networks: number, leads: number): Promise<World> {
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  admin.on('error', () => undefined);
   const known: KnownNetwork[] = [];
   for (const { id, slug, goals, terms } of generateNetworks(networks, networks)) {
     const starts = (await admin.query<Omit<PageStart, 'after'>>(STARTS, [id, PAGE])).rows;
