@@ -1,7 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import {
+  type FormattedExecutionResult,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { badInput } from '../errors.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import { CompiledQueries, type CompiledQuery } from './compiled-queries.ts';
 import type { RequestContext } from './ctx.ts';
 import { formatError, isBug, refusedAsWhole } from './format-error.ts';
 import { OperationMeasure } from './limits.ts';
@@ -22,11 +28,34 @@ const firstField = (operation: OperationDefinitionNode | undefined): string => {
   return first?.kind === Kind.FIELD ? first.name.value : 'operation';
 };
 
+/** Undefined after any failure: graphql-js then asks again from the beginning, and words the errors. */
+async function answerOf(
+  run: CompiledQuery,
+  context: GraphqlContext,
+  operation: OperationDefinitionNode,
+  variables: object = {},
+): Promise<FormattedExecutionResult | undefined> {
+  const { ctx } = context;
+  ctx.start('read', firstField(operation));
+  try {
+    const { data, errors } = await run({}, context, variables);
+    if (!errors?.length) {
+      await ctx.commit();
+      return { data };
+    }
+  } catch {
+    // As an error in the answer.
+  }
+  await ctx.rollback();
+  return undefined;
+}
+
 /**
  * One operation, one transaction: it spans the field resolvers, and one failed field undoes a whole mutation, so a
  * client never has to guess what stuck. The answer is sent after the COMMIT; a COMMIT that fails becomes the answer.
  */
 export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServerPlugin<GraphqlContext> {
+  const compiled = new CompiledQueries();
   return {
     async unexpectedErrorProcessingRequest({ error, requestContext }) {
       logBug(error, requestContext.contextValue.ctx.origin.requestId);
@@ -49,9 +78,14 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
           for (const error of errors) if (isBug(error)) logBug(error, ctx.origin.requestId);
         },
 
-        async responseForOperation({ request, contextValue: { ctx }, operation, response }) {
-          const body = isMutation(operation) ? undefined : cache.find(ctx, request);
-          return body ? { http: response.http, body: { kind: 'single', singleResult: body } } : null;
+        async responseForOperation({ schema, document, request, contextValue, operation, response }) {
+          if (isMutation(operation)) return null;
+          const { ctx } = contextValue;
+          const kept = cache.find(ctx, request);
+          const run = kept ? undefined : compiled.of(schema, document, request.operationName);
+          const singleResult =
+            kept ?? (run && (await answerOf(run, contextValue, operation, request.variables)));
+          return singleResult ? { http: response.http, body: { kind: 'single', singleResult } } : null;
         },
 
         async executionDidStart(running) {
