@@ -62,13 +62,14 @@ export class Bench {
       const different = await differencesOf(site.subjects, (contender) => childOf(site, contender)!.port);
       if (different.length > 0) throw new Error(different.join('\n'));
     }
-    const results = await runRounds(sites, postgres.pid, this.options, say);
     const memories = new Map<Site, Memory>();
     for (const site of sites.filter(({ subjects }) => subjects.some(({ code }) => code === 'E1'))) {
       const server = await this.started(startServer(this.home, site.database));
       memories.set(site, await memoryOfFiles(server, site.world));
       await server.stop();
     }
+    // Reading the files once has warmed them up too.
+    const results = await runRounds(sites, postgres.pid, this.options, say);
     report(this.home, this.options, sites, results, memories);
   }
 

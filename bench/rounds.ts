@@ -60,7 +60,9 @@ export async function runRounds(
     const begun = performance.now();
     const seconds = round === 0 ? Math.min(pace.seconds / 2, 1) : pace.seconds;
     for (const code of rotated(codes, round)) {
-      const ofCode = results.filter(({ subject }) => subject.code === code);
+      const ofCode = results.filter(
+        ({ subject }) => subject.code === code && !(round === 0 && subject.needsNoWarming),
+      );
       for (const result of ofCode) result.rounds[round] = {};
       for (const [result, contender] of rotated(ofCode.flatMap(contendersOf), round)) {
         const child = childOf(result.site, contender);

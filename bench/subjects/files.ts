@@ -34,6 +34,7 @@ export function fileSubject(world: World): Subject {
     Number((await asker.ask(call)).body);
   return {
     ...{ code: 'E1', title: 'coalitions and nodes as CSV', connections: 1, per: 'pass over all networks' },
+    needsNoWarming: true,
     aims: [{ kind: 'wall of floor', most: 1.15 }],
     runs: {
       server: inPasses(calls, (asker, call) => asker.swallow(call)),

@@ -22,6 +22,8 @@ export interface Subject {
   aims: Aim[];
   /** At once. One where the time of a single answer counts. */
   connections: number;
+  /** So long that nothing is gained by a round before. */
+  needsNoWarming?: boolean;
   /** What CPU and wall time are given for. */
   per: string;
   runs: Partial<Record<Contender, Run>>;
