@@ -7,8 +7,8 @@ export const LIST = `
           slug name summary scope verifiedOn
           counties { county { fips name } partial }
           sectors { code label }
-          partners { id }
-          strategy { alignments { intent goal { code title } } }
+          partnerCount
+          goals { code title }
         }
         pageInfo { hasNextPage endCursor }
       }

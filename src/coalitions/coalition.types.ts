@@ -31,7 +31,7 @@ export class Coalition extends ProfileFields implements Node {
       'Goals of the framework in force, in its order, towards which its published strategy works, wholly or in part (CONTRIBUTES or PARTLY). Goals above them are not listed. Empty while no strategy is published.',
   })
   get goals(): Goal[] {
-    return this.dictionary.framework.goals.filter(({ code }) => this.goalCodes.includes(code));
+    return this.dictionary.goalsInOrder(this.goalCodes);
   }
 
   /** Of the strategy in force; null while none is published. */

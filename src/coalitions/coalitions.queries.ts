@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OrganizationRow } from '../networks/networks.queries.ts';
 import type { PageWindow } from '../platform/graphql/page.ts';
 import type { CardContent, ProfileContent } from './profile.content.ts';
 
@@ -123,9 +124,22 @@ export function countStatement(wishes: CoalitionWishes): Statement {
 const shortName = (name: string): string =>
   name.length <= 60 ? name : `coalitions_${createHash('sha1').update(name).digest('hex')}`;
 
-export const BY_SLUGS = `
-  select ${COLUMNS}, '' as order_key from published.coalitions
-  where network_id = (select n.id from reference.networks n where n.slug = $1) and slug = $2`;
+/** All that one coalition's page may ask for, but its strategy. */
+export const PAGE = `
+  select c.network_id, c.id, c.slug, c.demo, c.claimed, c.published_at, c.verified_on, c.strategy_version, c.goal_codes, c.card,
+    '' as order_key, c.profile, n.revision as network_revision,
+    (select coalesce(json_agg(o), '[]') from published.coalition_organizations l
+     join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
+     where l.network_id = c.network_id and l.coalition_id = c.id) as organizations
+  from reference.networks n join published.coalitions c on c.network_id = n.id
+  where n.slug = $1 and c.slug = $2`;
+
+export interface PageRow extends CoalitionRow {
+  profile: ProfileContent;
+  network_revision: number;
+  organizations: OrganizationRow[];
+}
+
 export const BY_IDS = `select ${COLUMNS}, '' as order_key from published.coalitions 
   where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
 export const PROFILES = `

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { AlignmentIntent, type Goal } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import { OrganizationsService } from '../networks/organizations.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import type { County } from '../places/county.type.ts';
 import type { ReadyConfig } from '../platform/config.ts';
@@ -17,13 +18,14 @@ import { Coalition, type CoalitionConnection } from './coalition.types.ts';
 import { type Initiative, type Partner, type ProfileFields } from './profile.types.ts';
 import {
   BY_IDS,
-  BY_SLUGS,
   type CoalitionRow,
   type CoalitionWishes,
   countStatement,
   listStatement,
   type OrderName,
   orders,
+  PAGE,
+  type PageRow,
   PART_OWNER,
   TOMBSTONE,
   type TombstoneRow,
@@ -41,6 +43,7 @@ export class CoalitionsService implements OnModuleInit {
   constructor(
     private readonly nodes: NodeRegistry,
     private readonly networks: NetworksService,
+    private readonly organizations: OrganizationsService,
     private readonly counties: CountiesService,
     private readonly contents: ProfileContents,
     @Inject(CONFIG) private readonly config: ReadyConfig,
@@ -58,12 +61,14 @@ export class CoalitionsService implements OnModuleInit {
 
   /** At the address of a coalition that was merged, the one that it was merged into. */
   async bySlug(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
-    const [network, [row]] = await Promise.all([
-      this.networks.bySlug(ctx, networkSlug),
-      ctx.sql<CoalitionRow>('coalition_by_slugs', BY_SLUGS, [networkSlug, slug]),
-    ]);
+    const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug]);
+    if (row) {
+      this.networks.told(ctx, row.network_id, row.network_revision);
+      this.organizations.told(ctx, row.network_id, row.id, row.organizations);
+      return Object.assign(await this.toCoalition(ctx, networkSlug, row), { content: row.profile });
+    }
+    const network = await this.networks.bySlug(ctx, networkSlug);
     if (!network) return null;
-    if (row) return this.toCoalition(ctx, network.slug, row);
     const tombstone = await this.tombstone(ctx, networkSlug, slug);
     return tombstone?.movedTo ? this.byId(ctx, network.key, tombstone.movedTo) : null;
   }

@@ -28,7 +28,12 @@ export class ProfileContents {
 
   /** As the network knows it; in a draft, where the coalition words it itself, as it does. */
   async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
-    const draft = of instanceof Coalition ? null : await ctx.loader(draftOrganizations).load(id);
+    if (of instanceof Coalition) {
+      // Of a page all are at hand; in a list it is the one of each.
+      const all = of.content && (await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey));
+      return all ? (all.get(id) ?? null) : this.organizations.byId(ctx, of.networkKey, id);
+    }
+    const draft = await ctx.loader(draftOrganizations).load(id);
     const shared = draft?.ownWording ? null : await this.organizations.byId(ctx, of.networkKey, id);
     if (shared || !draft) return shared;
     return organizationOf(of.dictionary, { ...draft, sector_code: draft.sectorCode });

@@ -7,28 +7,35 @@ export class Dictionary {
   /** The framework in force, and what was retired from it. */
   readonly framework: GoalTree;
   readonly terms: readonly Term[];
-  private readonly termsByCode: ReadonlyMap<string, Term>;
+  /** By taxonomy, then by code. */
+  private readonly taxonomies = new Map<string, Map<string, Term>>();
+  private readonly goalPlaces: ReadonlyMap<string, number>;
 
   constructor(
     readonly networkKey: string,
     row: DictionaryRow,
   ) {
     this.terms = row.terms.map((term) => Object.assign(new Term(), term));
-    this.termsByCode = new Map(this.terms.map((term) => [`${term.taxonomy} ${term.code}`, term]));
+    for (const term of this.terms) {
+      const taxonomy = this.taxonomies.get(term.taxonomy) ?? new Map<string, Term>();
+      this.taxonomies.set(term.taxonomy, taxonomy.set(term.code, term));
+    }
     const goals = row.goals.map((goal) => toGoal(networkKey, goal, null));
     this.framework = new GoalTree(
       goals.filter(({ retired }) => !retired),
       goals.filter(({ retired }) => retired),
     );
+    this.goalPlaces = new Map(this.framework.goals.map(({ code }, place) => [code, place]));
   }
 
   term(taxonomy: string, code: string | null): Term | null {
-    return code === null ? null : (this.termsByCode.get(`${taxonomy} ${code}`) ?? null);
+    return code === null ? null : (this.taxonomies.get(taxonomy)?.get(code) ?? null);
   }
 
   /** A code that the network has dropped is left out rather than shown without its word. */
   termsOf(taxonomy: string, codes: readonly string[]): Term[] {
-    return codes.flatMap((code) => this.term(taxonomy, code) ?? []);
+    const known = this.taxonomies.get(taxonomy);
+    return present(codes.map((code) => known?.get(code)));
   }
 
   goal(code: string): Goal | null {
@@ -36,6 +43,14 @@ export class Dictionary {
   }
 
   goalsOf(codes: readonly string[]): Goal[] {
-    return codes.flatMap((code) => this.goal(code) ?? []);
+    return present(codes.map((code) => this.goal(code)));
+  }
+
+  /** Those in force, in the order of the framework. */
+  goalsInOrder(codes: readonly string[]): Goal[] {
+    const places = present(codes.map((code) => this.goalPlaces.get(code)));
+    return places.sort((a, b) => a - b).map((place) => this.framework.goals[place]!);
   }
 }
+
+const present = <T>(found: (T | null | undefined)[]): T[] => found.filter((one): one is T => one != null);

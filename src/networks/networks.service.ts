@@ -14,6 +14,8 @@ export const ALL_NETWORKS = '*';
 
 @Injectable()
 export class NetworksService implements OnModuleInit {
+  /** As they were last read. */
+  private kept: readonly NetworkRow[] = [];
   private readonly dictionaries = new Map<string, { revision: number; dictionary: Dictionary }>();
 
   constructor(
@@ -48,6 +50,12 @@ export class NetworksService implements OnModuleInit {
 
   async byKey(ctx: RequestContext, key: string): Promise<Network | null> {
     return this.one(ctx, (row) => row.id === key);
+  }
+
+  /** A statement of this operation has found the network at this revision: what is kept of it may still be true. */
+  told(ctx: RequestContext, key: string, revision: number): void {
+    const kept = this.kept.find((row) => row.id === key);
+    if (kept?.revision === revision && !ctx.writes) ctx.loader(networksTold).push(kept);
   }
 
   /** For mutations, where a missing network is an error. */
@@ -89,15 +97,19 @@ export class NetworksService implements OnModuleInit {
   }
 
   private async one(ctx: RequestContext, wanted: (row: NetworkRow) => boolean): Promise<Network | null> {
-    const rows = await this.rows(ctx);
-    const row = rows.find(wanted);
+    const told = ctx.loader(networksTold).find(wanted);
+    if (told) return this.toNetwork(ctx, told);
+    const row = (await this.rows(ctx)).find(wanted);
     if (row) return this.toNetwork(ctx, row);
     await this.dependOnAll(ctx);
     return null;
   }
 
-  private rows(ctx: RequestContext): Promise<NetworkRow[]> {
-    return ctx.loader(networkRows).rows;
+  private async rows(ctx: RequestContext): Promise<NetworkRow[]> {
+    const rows = await ctx.loader(networkRows).rows;
+    // What a writing transaction has changed is nobody else's until it commits.
+    if (!ctx.writes) this.kept = rows;
+    return rows;
   }
 
   private toNetwork(ctx: RequestContext, { id, framework_version, updated_at, ...row }: NetworkRow): Network {
@@ -115,6 +127,8 @@ export class NetworksService implements OnModuleInit {
 /** Grows with every change of any network, and when one is added. */
 export const stampOf = (rows: readonly { revision: number }[]): number =>
   rows.reduce((sum, { revision }) => sum + revision, rows.length);
+
+const networksTold = (): NetworkRow[] => [];
 
 const networkRows = (ctx: RequestContext): { rows: Promise<NetworkRow[]> } => ({
   rows: ctx.sql<NetworkRow>('networks', NETWORKS),
