@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import type { ReadyConfig } from './platform/config.ts';
 import { refuseBrokenGates } from './platform/database/gates.ts';
+import { giveKeptAnswers } from './platform/graphql/kept-answers.ts';
 import { limits } from './platform/graphql/limits.ts';
 import { NestLog } from './platform/http/nest-log.ts';
 import { registerTransport } from './platform/http/transport.ts';
@@ -44,6 +45,7 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
     abortOnError: false,
   });
   registerTransport(app, logger);
+  giveKeptAnswers(app);
   countRequests(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

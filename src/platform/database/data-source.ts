@@ -16,13 +16,8 @@ export const POOL = {
   query_timeout: LONGEST_WAIT_MS,
   idleTimeoutMillis: 60_000,
   pipeline: true,
-  options: [
-    // How alike a word must be to what was searched: two letters in the wrong order still find it.
-    '-c pg_trgm.word_similarity_threshold=0.45',
-    // A statement is planned once a connection. Left to itself Postgres plans those with lists of ids anew each time,
-    // which takes three times as long as answering them.
-    '-c plan_cache_mode=force_generic_plan',
-  ].join(' '),
+  // How alike a word must be to what was searched: two letters in the wrong order still find it.
+  options: '-c pg_trgm.word_similarity_threshold=0.45',
 };
 
 export function dataSourceOptions(url: string): DataSourceOptions {

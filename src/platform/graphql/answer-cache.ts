@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { createHash } from 'node:crypto';
 import type { ReadyConfig } from '../config.ts';
 import { CONFIG } from '../settings.module.ts';
-import type { RequestContext } from './ctx.ts';
+import { type RequestContext, today } from './ctx.ts';
 
 /** Tells the revision of something that answers depend on; undefined while that is not known for certain. */
 export interface Revisions {
@@ -17,9 +17,22 @@ export interface Revisions {
   readonly notifications: number;
 }
 
+/** A question that nobody in particular asks. */
+export type Asked = Pick<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
+
+/** Stands for the data of an answer whose text is there already. */
+class Written {
+  constructor(readonly text: string) {}
+}
+
+/** For Apollo: an answer as the client reads it. */
+export const textOf = (answer: FormattedExecutionResult): string => {
+  const data: unknown = answer.data;
+  return data instanceof Written ? data.text : `${JSON.stringify(answer)}\n`;
+};
+
 interface Entry {
-  size: number;
-  answer: FormattedExecutionResult;
+  text: string;
   revisions: ReadonlyMap<string, number>;
 }
 
@@ -64,15 +77,22 @@ export class AnswerCache {
     this.revisions.forget();
   }
 
-  find(ctx: RequestContext, request: GraphQLRequest): FormattedExecutionResult | undefined {
-    if (ctx.viewer) return undefined;
-    const answer = this.standing(keyOf(ctx, request));
-    if (answer) this.hits++;
-    else this.misses++;
-    return answer;
+  /** Undefined also for an answer that was not kept: Apollo then looks again, which is when it counts as missed. */
+  textOf(asked: Asked): string | undefined {
+    const text = this.entries.size === 0 ? undefined : this.standing(keyOf(today(), asked));
+    if (text !== undefined) this.hits++;
+    return text;
   }
 
-  private standing(key: string): FormattedExecutionResult | undefined {
+  find(ctx: RequestContext, request: GraphQLRequest): FormattedExecutionResult | undefined {
+    if (ctx.viewer) return undefined;
+    const text = this.standing(keyOf(ctx.today, request));
+    if (text === undefined) this.misses++;
+    else this.hits++;
+    return text === undefined ? undefined : written(text);
+  }
+
+  private standing(key: string): string | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     for (const [name, revision] of entry.revisions) {
@@ -84,31 +104,39 @@ export class AnswerCache {
     // Moved to the end: the front of the map is what was not asked for longest.
     this.entries.delete(key);
     this.entries.set(key, entry);
-    return entry.answer;
+    return entry.text;
   }
 
-  keep(ctx: RequestContext, request: GraphQLRequest, answer: FormattedExecutionResult): void {
-    if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
-    const size = JSON.stringify(answer).length;
-    if (size > LARGEST_ANSWER) return;
-    const key = keyOf(ctx, request);
+  /** The answer, written by now where it is kept. */
+  keep(
+    ctx: RequestContext,
+    request: GraphQLRequest,
+    answer: FormattedExecutionResult,
+  ): FormattedExecutionResult {
+    if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return answer;
+    const text = textOf(answer);
+    if (text.length > LARGEST_ANSWER) return written(text);
+    const key = keyOf(ctx.today, request);
     this.drop(key);
-    this.entries.set(key, { answer, size, revisions: new Map(ctx.readRevisions) });
-    this.kept += size;
+    this.entries.set(key, { text, revisions: new Map(ctx.readRevisions) });
+    this.kept += text.length;
     // The front of the map is what was not asked for longest.
     for (const oldest of this.entries.keys()) {
-      if (this.kept <= this.most) return;
+      if (this.kept <= this.most) break;
       this.drop(oldest);
     }
+    return written(text);
   }
 
   private drop(key: string): void {
-    this.kept -= this.entries.get(key)?.size ?? 0;
+    this.kept -= this.entries.get(key)?.text.length ?? 0;
     this.entries.delete(key);
   }
 }
 
-const keyOf = ({ today }: RequestContext, { query, operationName, variables }: GraphQLRequest): string =>
+const written = (text: string): FormattedExecutionResult => ({ data: new Written(text) as never });
+
+const keyOf = (day: string, { query, operationName, variables }: Asked): string =>
   createHash('sha256')
-    .update(JSON.stringify([today, query, operationName ?? null, variables ?? {}]))
+    .update(JSON.stringify([day, query, operationName ?? null, variables ?? {}]))
     .digest('base64');

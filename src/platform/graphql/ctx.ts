@@ -21,6 +21,9 @@ interface Transactions {
   begin(mode: Mode, viewer: Viewer | null): Transaction;
 }
 
+/** ISO date (UTC). */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 /**
  * Everything that one operation carries: who asks, the transaction, the loaders. Services take it as their first
  * argument; there is no ambient state.
@@ -38,7 +41,7 @@ export class RequestContext {
   readonly readRevisions = new Map<string, number>();
 
   /** ISO date (UTC) on which the operation began: some answers are as of today. */
-  readonly today = new Date().toISOString().slice(0, 10);
+  readonly today = today();
 
   constructor(
     private readonly database: Transactions,

@@ -111,7 +111,7 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
             // What was undone must not be read as if it had been done.
             response.body.singleResult.data = null;
           } else if (!errors?.length && !isMutation(operation)) {
-            cache.keep(ctx, request, response.body.singleResult);
+            response.body.singleResult = cache.keep(ctx, request, response.body.singleResult);
           }
           for (const { extensions } of response.body.singleResult.errors ?? []) {
             if (extensions?.['code'] === 'INTERNAL') extensions['requestId'] = ctx.origin.requestId;

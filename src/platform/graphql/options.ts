@@ -8,7 +8,7 @@ import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
 import { metricsPlugin } from '../metrics/metrics.plugin.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Viewer } from '../viewer.ts';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, textOf } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
 import { refuseShapeOf } from './document-shape.ts';
 import { causeOf, formatError, refusedAsWhole } from './format-error.ts';
@@ -62,6 +62,7 @@ export function graphqlOptions(
       ...(metrics.wanted ? [metricsPlugin(metrics)] : []),
     ],
     formatError,
+    stringifyResult: textOf,
     logger,
   };
 }
