@@ -106,7 +106,9 @@ describe('The Dockerfile', () => {
       'FROM node:22-slim',
     ]);
     expect(steps).toContain('USER node');
-    expect(steps.at(-2)).toBe('CMD ["node", "--enable-source-maps", "dist/src/main.js"]');
+    expect(steps.at(-2)).toBe(
+      'CMD ["node", "--max-semi-space-size=64", "--enable-source-maps", "dist/src/main.js"]',
+    );
   });
 
   it('copies only what .dockerignore lets through', () => {

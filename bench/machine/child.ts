@@ -27,7 +27,7 @@ async function startChild(
   ready: string,
 ): Promise<Child> {
   const child = spawn(process.execPath, [...flags, file], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true, // Ctrl-C reaches the bench alone, which ends its children in order
   });
@@ -77,7 +77,7 @@ export async function startServer(
   };
   return startChild(
     join(home.dist, 'src/main.js'),
-    ['--enable-source-maps', ...flags],
+    ['--max-semi-space-size=64', '--enable-source-maps', ...flags],
     settings,
     port,
     '/ready',
