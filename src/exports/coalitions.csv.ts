@@ -27,9 +27,7 @@ export const coalitionsFile = (network: string, { includeDemo }: Flags): string 
     array_to_string(c.population_codes, ';') as populations,
     array_to_string(c.framework_codes, ';') as frameworks,
     partners.names as partners,
-    (select string_agg(g.goal_code, ';' order by g.goal_code) from published.coalition_goals g
-      where g.network_id = c.network_id and g.coalition_id = c.id and g.direct
-        and g.intents && '{CONTRIBUTES,PARTLY}') as goals,
+    array_to_string(c.goal_codes, ';') as goals,
     ${urls(`c.profile -> 'sources'`)} as sources,
     c.claimed as claimed,
     c.demo as demo,
@@ -41,8 +39,9 @@ export const coalitionsFile = (network: string, { includeDemo }: Flags): string 
     on backbone.network_id = c.network_id and backbone.id = (c.card ->> 'backboneId')::uuid
   left join lateral (
     select string_agg(${item('o.name')}, ';' order by o.name) as names
-    from json_array_elements(c.profile -> 'partners') p
-    join published.organizations o on o.network_id = c.network_id and o.id = (p ->> 'organizationId')::uuid
+    from published.coalition_organizations l
+    join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
+    where l.network_id = c.network_id and l.coalition_id = c.id and l.partner
   ) partners on true
   where c.network_id = '${network}' ${includeDemo ? '' : 'and not c.demo'}
   order by c.sort_name, c.id`;
