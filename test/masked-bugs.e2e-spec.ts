@@ -48,7 +48,7 @@ describe('A bug', () => {
     expect(lines[0]).toMatchObject({
       level: 50,
       requestId,
-      error: { message: 'column "card" does not exist', code: '42703' },
+      error: { message: 'column c.card does not exist', code: '42703' },
     });
     expect(lines[0]!['error'].stack).toMatch(/\n\s+at .*transaction/);
     expect(JSON.stringify(lines)).not.toContain(slug);
