@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { FileStreams } from './file-streams.ts';
+import { Replica } from './replica.ts';
 
 interface PoolFigures {
   pool: string;
@@ -18,11 +19,13 @@ export class Pools {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly files: FileStreams,
+    private readonly replica: Replica,
   ) {}
 
   figures(): PoolFigures[] {
     const { master } = this.dataSource.driver as unknown as { master: pg.Pool };
-    return [figuresOf('operations', master), figuresOf('files', this.files.pool)];
+    const reads = this.replica.pool ? [figuresOf('reads', this.replica.pool)] : [];
+    return [figuresOf('operations', master), ...reads, figuresOf('files', this.files.pool)];
   }
 }
 
