@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+
 /** Numbers that look random and are the same each time for the same name. */
 export class Dice {
   private state: number;
+  private uuids = 0;
 
-  constructor(name: string) {
+  constructor(private readonly name: string) {
     this.state = [...name].reduce(
       (hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16_777_619),
       2_166_136_261,
@@ -36,12 +39,9 @@ export class Dice {
     return [...places].sort((a, b) => a - b).map((place) => items[place]!);
   }
 
+  /** Of the name, since a number of 32 bits would come twice among a million. */
   uuid(): string {
-    const part = (): string =>
-      Math.floor(this.next() * 4_294_967_296)
-        .toString(16)
-        .padStart(8, '0');
-    const [a, b, c, d] = [part(), part(), part(), part()] as const;
-    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
+    const hex = createHash('sha256').update(`${this.name} ${this.uuids++}`).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 }
