@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 
 export type CompiledQuery = (
@@ -18,34 +18,33 @@ interface Known {
 
 /**
  * Queries that are asked again and again, as functions made for each. They walk the fields several times faster than an
- * interpreter of the document does, which was most of the work of a long list. Documents are told apart as objects: Apollo
- * keeps those that it has parsed, and what it lets go is forgotten here too.
+ * interpreter of the document does, which was most of the work of a long list. Operations are told apart as objects: Apollo
+ * keeps the documents that it has parsed, and what it lets go is forgotten here too.
  */
 export class CompiledQueries {
-  private readonly known = new WeakMap<DocumentNode, Map<string, Known>>();
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
 
-  /** Undefined for what graphql-js is to answer. */
+  /** Undefined for what graphql-js is to answer, as where the client named an operation that its document has not. */
   of(
     schema: GraphQLSchema,
     document: DocumentNode,
-    operationName: string | undefined,
+    operation: OperationDefinitionNode | undefined,
   ): CompiledQuery | undefined {
-    const operations = this.known.get(document) ?? new Map<string, Known>();
-    this.known.set(document, operations);
-    const query = operations.get(operationName ?? '') ?? { asked: 0 };
-    operations.set(operationName ?? '', query);
+    if (!operation) return undefined;
+    const query = this.known.get(operation) ?? { asked: 0 };
+    this.known.set(operation, query);
     query.asked++;
     if (query.run === undefined && query.asked > WORTH_IT_AFTER)
-      query.run = compiled(schema, document, operationName);
+      query.run = compiled(schema, document, operation.name?.value);
     return query.run ?? undefined;
   }
 }
 
-function compiled(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName?: string,
-): CompiledQuery | null {
-  const query = compileQuery(schema, document, operationName);
-  return isCompiledQuery(query) ? (query.query as CompiledQuery) : null;
+function compiled(schema: GraphQLSchema, document: DocumentNode, operation?: string): CompiledQuery | null {
+  try {
+    const query = compileQuery(schema, document, operation);
+    return isCompiledQuery(query) ? (query.query as CompiledQuery) : null;
+  } catch {
+    return null;
+  }
 }

@@ -82,7 +82,7 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
           if (isMutation(operation)) return null;
           const { ctx } = contextValue;
           const kept = cache.find(ctx, request);
-          const run = kept ? undefined : compiled.of(schema, document, request.operationName);
+          const run = kept ? undefined : compiled.of(schema, document, operation);
           const singleResult =
             kept ?? (run && (await answerOf(run, contextValue, operation, request.variables)));
           return singleResult ? { http: response.http, body: { kind: 'single', singleResult } } : null;
