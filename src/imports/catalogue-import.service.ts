@@ -91,7 +91,9 @@ export class CatalogueImport {
       return { rows: [...report.values()] };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      said(waiting.flat(2).map((row) => refused(row, slug, 'name', `Not saved. ${error.message}`)));
+      const [inDoubt, ...others] = error.extensions.code === 'OUTCOME_UNKNOWN' ? waiting : [[], ...waiting];
+      said(inDoubt!.flat().map((row) => refused(row, slug, 'name', error.message)));
+      said(others.flat(2).map((row) => refused(row, slug, 'name', `Not saved. ${error.message}`)));
       return { rows: [...report.values()], failure: stopped(error, done, all) };
     }
   }

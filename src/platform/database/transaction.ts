@@ -30,7 +30,9 @@ export class Transaction {
   private role: DatabaseRole = 'none';
   private managerRole: DatabaseRole = 'none';
   private settled: Promise<unknown> = Promise.resolve();
+  private alone: Promise<unknown> = Promise.resolve();
   private failed?: Error;
+  private over = false;
 
   /** `sources` tells which servers may be asked, by the role of the first statement. */
   constructor(
@@ -56,6 +58,7 @@ export class Transaction {
 
   async commit(): Promise<void> {
     await this.settled;
+    this.over = true;
     if (!this.lease) return;
     // After a failed statement Postgres answers COMMIT with a silent ROLLBACK, so a caught error must not pass.
     if (this.failed) {
@@ -74,6 +77,7 @@ export class Transaction {
   }
 
   async rollback(): Promise<void> {
+    this.over = true;
     await this.settled;
     await this.undo();
   }
@@ -88,17 +92,25 @@ export class Transaction {
     }
   }
 
-  private send<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>): Promise<T> {
-    const sent = this.sent(role, statement).catch((error: unknown) => {
+  private send<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>, alone = false): Promise<T> {
+    const sent = this.sent(role, statement, alone ? this.settled : this.alone).catch((error: unknown) => {
       // Those behind a failed one fail because of it.
       throw (this.failed ??= error as Error);
     });
-    this.settled = Promise.all([this.settled, sent.catch(() => undefined)]);
+    const answered = sent.catch(() => undefined);
+    this.settled = Promise.all([this.settled, answered]);
+    if (alone) this.alone = answered;
     return sent;
   }
 
-  private async sent<T>(role: DatabaseRole, statement: (lease: Lease) => Promise<T>): Promise<T> {
+  private async sent<T>(
+    role: DatabaseRole,
+    statement: (lease: Lease) => Promise<T>,
+    before: Promise<unknown>,
+  ): Promise<T> {
+    await before;
     if (this.failed) throw this.failed;
+    if (this.over) throw new Error('The operation is over, and this came behind its end');
     if (!this.opened) {
       const first = this.first(role, statement);
       this.opened = first;

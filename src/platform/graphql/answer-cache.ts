@@ -33,6 +33,8 @@ export const textOf = (answer: FormattedExecutionResult): string => {
 
 interface Entry {
   text: string;
+  /** Of the operation that was answered. */
+  name: string | undefined;
   revisions: ReadonlyMap<string, number>;
 }
 
@@ -78,21 +80,21 @@ export class AnswerCache {
   }
 
   /** Undefined also for an answer that was not kept: Apollo then looks again, which is when it counts as missed. */
-  textOf(asked: Asked): string | undefined {
-    const text = this.entries.size === 0 ? undefined : this.standing(keyOf(today(), asked));
-    if (text !== undefined) this.hits++;
-    return text;
+  given(asked: Asked): { text: string; name: string | undefined } | undefined {
+    const entry = this.entries.size === 0 ? undefined : this.standing(keyOf(today(), asked));
+    if (entry) this.hits++;
+    return entry;
   }
 
   find(ctx: RequestContext, request: GraphQLRequest): FormattedExecutionResult | undefined {
     if (ctx.viewer) return undefined;
-    const text = this.standing(keyOf(ctx.today, request));
-    if (text === undefined) this.misses++;
-    else this.hits++;
-    return text === undefined ? undefined : written(text);
+    const entry = this.standing(keyOf(ctx.today, request));
+    if (entry) this.hits++;
+    else this.misses++;
+    return entry && written(entry.text);
   }
 
-  private standing(key: string): string | undefined {
+  private standing(key: string): Entry | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     for (const [name, revision] of entry.revisions) {
@@ -104,7 +106,7 @@ export class AnswerCache {
     // Moved to the end: the front of the map is what was not asked for longest.
     this.entries.delete(key);
     this.entries.set(key, entry);
-    return entry.text;
+    return entry;
   }
 
   /** The answer, written by now where it is kept. */
@@ -112,13 +114,14 @@ export class AnswerCache {
     ctx: RequestContext,
     request: GraphQLRequest,
     answer: FormattedExecutionResult,
+    name: string | undefined,
   ): FormattedExecutionResult {
     if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return answer;
     const text = textOf(answer);
     if (text.length > LARGEST_ANSWER) return written(text);
     const key = keyOf(ctx.today, request);
     this.drop(key);
-    this.entries.set(key, { text, revisions: new Map(ctx.readRevisions) });
+    this.entries.set(key, { text, name, revisions: new Map(ctx.readRevisions) });
     this.kept += text.length;
     // The front of the map is what was not asked for longest.
     for (const oldest of this.entries.keys()) {

@@ -56,11 +56,6 @@ export class RequestContext {
 
   /** The transaction itself opens with the first statement. `action` is what the history will say was done. */
   start(mode: Mode, action: string): void {
-    // Of an attempt that was given up nothing is left.
-    this.loaders.clear();
-    this.readRevisions.clear();
-    this.role = 'registry_public';
-    this.place = this.manager = undefined;
     this.mode = mode;
     this.action = action;
     this.transaction = this.database.begin(mode, this.viewer);

@@ -15,10 +15,10 @@ export function giveKeptAnswers(app: NestFastifyApplication): void {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const asked = questionOf(request);
-    const text = asked && keptText(cache, asked);
-    if (text === undefined) return;
-    if (metrics.wanted) metrics.operation(asked!.operationName, 'query', 'ok', reply.elapsedTime / 1_000);
-    return reply.type('application/json; charset=utf-8').send(text);
+    const kept = asked && keptAnswer(cache, asked);
+    if (!kept) return;
+    if (metrics.wanted) metrics.operation(kept.name, 'query', 'ok', reply.elapsedTime / 1_000);
+    return reply.type('application/json; charset=utf-8').send(kept.text);
   });
 }
 
@@ -36,9 +36,9 @@ function questionOf({ method, url, headers, body }: FastifyRequest): Asked | und
   return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
 }
 
-function keptText(cache: AnswerCache, asked: Asked): string | undefined {
+function keptAnswer(cache: AnswerCache, asked: Asked): ReturnType<AnswerCache['given']> {
   try {
-    return cache.textOf(asked);
+    return cache.given(asked);
   } catch {
     // Variables nested without end cannot be written down. Apollo says so.
     return undefined;

@@ -1,13 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  type FormattedExecutionResult,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { badInput } from '../errors.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import { CompiledQueries, type CompiledQuery } from './compiled-queries.ts';
 import type { RequestContext } from './ctx.ts';
 import { formatError, isBug, refusedAsWhole } from './format-error.ts';
 import { OperationMeasure } from './limits.ts';
@@ -28,34 +22,11 @@ const firstField = (operation: OperationDefinitionNode | undefined): string => {
   return first?.kind === Kind.FIELD ? first.name.value : 'operation';
 };
 
-/** Undefined after any failure: graphql-js then asks again from the beginning, and words the errors. */
-async function answerOf(
-  run: CompiledQuery,
-  context: GraphqlContext,
-  operation: OperationDefinitionNode,
-  variables: object = {},
-): Promise<FormattedExecutionResult | undefined> {
-  const { ctx } = context;
-  ctx.start('read', firstField(operation));
-  try {
-    const { data, errors } = await run({}, context, variables);
-    if (!errors?.length) {
-      await ctx.commit();
-      return { data };
-    }
-  } catch {
-    // As an error in the answer.
-  }
-  await ctx.rollback();
-  return undefined;
-}
-
 /**
  * One operation, one transaction: it spans the field resolvers, and one failed field undoes a whole mutation, so a
  * client never has to guess what stuck. The answer is sent after the COMMIT; a COMMIT that fails becomes the answer.
  */
 export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServerPlugin<GraphqlContext> {
-  const compiled = new CompiledQueries();
   return {
     async unexpectedErrorProcessingRequest({ error, requestContext }) {
       logBug(error, requestContext.contextValue.ctx.origin.requestId);
@@ -78,13 +49,8 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
           for (const error of errors) if (isBug(error)) logBug(error, ctx.origin.requestId);
         },
 
-        async responseForOperation({ schema, document, request, contextValue, operation, response }) {
-          if (isMutation(operation)) return null;
-          const { ctx } = contextValue;
-          const kept = cache.find(ctx, request);
-          const run = kept ? undefined : compiled.of(schema, document, operation);
-          const singleResult =
-            kept ?? (run && (await answerOf(run, contextValue, operation, request.variables)));
+        async responseForOperation({ request, contextValue: { ctx }, operation, response }) {
+          const singleResult = isMutation(operation) ? undefined : cache.find(ctx, request);
           return singleResult ? { http: response.http, body: { kind: 'single', singleResult } } : null;
         },
 
@@ -111,7 +77,12 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
             // What was undone must not be read as if it had been done.
             response.body.singleResult.data = null;
           } else if (!errors?.length && !isMutation(operation)) {
-            response.body.singleResult = cache.keep(ctx, request, response.body.singleResult);
+            response.body.singleResult = cache.keep(
+              ctx,
+              request,
+              response.body.singleResult,
+              operation?.name?.value,
+            );
           }
           for (const { extensions } of response.body.singleResult.errors ?? []) {
             if (extensions?.['code'] === 'INTERNAL') extensions['requestId'] = ctx.origin.requestId;

@@ -14,7 +14,6 @@ import { refuseShapeOf } from './document-shape.ts';
 import { causeOf, formatError, refusedAsWhole } from './format-error.ts';
 import { limits } from './limits.ts';
 import { type LogBug, operationPlugin } from './operation.plugin.ts';
-import { withPlainProperties } from './plain-properties.ts';
 
 export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
 
@@ -32,8 +31,6 @@ export function graphqlOptions(
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
-    transformSchema: withPlainProperties,
-    transformAutoSchemaFile: false,
     graphiql: false,
     playground: false,
     introspection: true,
