@@ -156,8 +156,11 @@ describe('A database that is away for 30 seconds', () => {
       expect(Object.keys(after.codes(kind))).toEqual(['ok']);
       expect(Object.keys(away.codes(kind))).toEqual(['UNAVAILABLE']);
     }
-    for (const kind of ['read, public', 'read, signed in', 'file', '/ready', '/live'])
+    for (const kind of ['read, public', 'read, signed in', '/ready', '/live'])
       expect(whole.percentile(kind, 1)).toBeLessThan(LONGEST_ANSWER_MS);
+    // One that had begun when the database fell silent may wait a minute for its first byte.
+    expect(whole.percentile('file', 1)).toBeLessThan(60_000 + LONGEST_ANSWER_MS);
+    expect(Object.keys(whole.codes('file')).sort()).toEqual(['200', '503']);
     expect(Object.keys(away.codes('file'))).toEqual(['503']);
     expect(Object.keys(after.codes('file'))).toEqual(['200']);
     expect(Object.keys(away.codes('/live'))).toEqual(['200']);

@@ -71,10 +71,10 @@ export const unavailable = (cause?: unknown): DomainError =>
 export const causeOfFailure = (error: unknown): PgFailure & Error =>
   ((error as Error).cause ?? error) as PgFailure & Error;
 
-/** Classes 08 (connection), 57P (shut down) and 53 (out of something), and what sockets and the pool say. */
+/** Classes 08 (connection), 57P (shut down), 53 (out of something), 25P (given up as idle), and what sockets and the pool say. */
 export function isConnectionFailure(error: PgFailure & Error): boolean {
   return (
-    /^(08|57P|53)/.test(error.code ?? '') ||
+    /^(08|57P|53|25P03)/.test(error.code ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/.test(error.code ?? '') ||
     /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
       error.message,
@@ -86,7 +86,7 @@ export function isConnectionFailure(error: PgFailure & Error): boolean {
 export function isAbsent(error: unknown): boolean {
   const { code = '', message } = causeOfFailure(error);
   return (
-    /^(08|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
+    /^(08|57P|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/.test(code) ||
     /Connection terminated|connection error|not queryable|timeout expired|read timeout/i.test(message)
   );
 }
