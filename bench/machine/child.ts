@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../src/platform/database/embedded-postgres.ts';
 import type { Home, ScratchDatabase } from './scratch.ts';
 
 /** A process that answers over HTTP while it is measured. */
@@ -89,15 +89,4 @@ export async function startFloor(home: Home, { adminUrl }: ScratchDatabase): Pro
   const port = await freePort();
   const settings = { FLOOR_PORT: String(port), FLOOR_DATABASE_URL: adminUrl };
   return startChild(join(home.dist, 'bench/machine/floor-server.js'), [], settings, port, '/ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

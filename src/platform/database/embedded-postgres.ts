@@ -190,7 +190,8 @@ function stopProgram({ binaries, data, runAs }: Cluster, mode: string): Promise<
   });
 }
 
-function freePort(): Promise<number> {
+/** On 127.0.0.1, free at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
