@@ -24,6 +24,21 @@ describe('An anonymous answer', () => {
     }
   });
 
+  it('is given to nobody who comes with a credential', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'For all' });
+    const query = `query ($n: String!, $s: String!) { viewer { id } coalition(network: $n, slug: $s) { mission } }`;
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    for (let i = 0; i < 3; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await app.data(null, query, variables)).viewer).toBeNull();
+    }
+
+    expect((await app.data(coalition.lead, query, variables)).viewer.id).toEqual(expect.any(String));
+    const forged = app.http.post('/graphql').set('authorization', 'Bearer forged');
+    const { body } = await forged.send({ query, variables });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
   it('is given again without the database, until a change made elsewhere is heard of', async () => {
     const coalition = await aPublishedCoalition(app, { mission: 'Before' });
     const variables = { n: coalition.network.slug, s: coalition.slug };
