@@ -5,6 +5,8 @@ import { Transaction } from '../src/platform/database/transaction.ts';
 import { TestDatabase } from './support/database.ts';
 import { DatabaseLine } from './support/database-line.ts';
 
+const TOLD = 'select $1::integer as told';
+
 describe('The transaction of an operation', () => {
   let database: TestDatabase;
   let line: DatabaseLine;
@@ -28,9 +30,8 @@ describe('The transaction of an operation', () => {
   const begin = (): Transaction => new Transaction(() => [primarySource(() => fromPool(pool))], 'read');
 
   const ask = async (transaction: Transaction, which: number): Promise<number> => {
-    const [row] = await transaction.sql<{ told: number }>(
-      ...(['registry_public', `told_${which}`, 'select $1::integer as told', [which]] as const),
-    );
+    const name = `told_${which}`;
+    const [row] = await transaction.sql<{ told: number }>('registry_public', name, TOLD, [which]);
     return row!.told;
   };
 
