@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { INVITATION_LANGUAGE } from '../identity/identity.inputs.ts';
 import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.ts';
+import { Language } from '../platform/language.ts';
 
 export const IDEMPOTENCY_KEY = {
   nullable: true,
@@ -38,6 +40,10 @@ export class CreateCoalitionInput {
   @Clearable()
   @EmailAddress()
   leadEmail?: string | null;
+
+  @Field(() => Language, INVITATION_LANGUAGE)
+  @Clearable()
+  language?: Language | null;
 
   @Field(() => String, IDEMPOTENCY_KEY)
   @Clearable()

@@ -105,7 +105,8 @@ export class WorkspacesService {
     );
     await ctx.settleIn(id);
     if (input.leadEmail != null) {
-      await this.members.send(ctx, input.leadEmail, Role.LEAD, { coalition_id: id, network_id: null });
+      const lead = { email: input.leadEmail, role: Role.LEAD, language: input.language };
+      await this.members.send(ctx, lead, { coalition_id: id, network_id: null });
     }
     return id;
   }

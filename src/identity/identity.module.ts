@@ -6,7 +6,9 @@ import { CONFIG } from '../platform/settings.module.ts';
 import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
+import { InvitationPageController } from './invitation-page.controller.ts';
 import { MembersService } from './members.service.ts';
+import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
 
@@ -20,12 +22,14 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
+  controllers: [InvitationPageController],
   providers: [
     BearerStrategy,
     Tokens,
     SessionsService,
     MembersService,
     IdentityResolver,
+    OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
   exports: [SessionsService, MembersService],

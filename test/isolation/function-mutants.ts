@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
+import { mailFaults } from './mail-faults.ts';
 import { standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -205,6 +206,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
+  ...mailFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */

@@ -48,6 +48,7 @@ export const functions: Record<string, Role[]> = {
   'access.remove_member': staff,
   'access.account_name': staff,
   'access.queue_mail': staff,
+  'access.update_viewer': server,
   'access.leave': server,
   'access.claim_coalition': nobody,
   'access.revoke_invitations_of': nobody,
