@@ -6,6 +6,7 @@ import { CONFIG } from '../platform/settings.module.ts';
 import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
+import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
@@ -24,6 +25,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     BearerStrategy,
     Tokens,
     SessionsService,
+    MemberPlaces,
     MembersService,
     IdentityResolver,
     { provide: APP_GUARD, useClass: AllowGuard },

@@ -7,6 +7,8 @@ const AS: Partial<Record<Role, string>> = {
   VIEWER: 'as reader of a coalition',
   NETWORK_ADMIN: 'as admin of a network',
   NETWORK_ANALYST: 'as analyst of a network',
+  BOARD_CHAIR: 'as chair of an advisory board',
+  BOARD_MEMBER: 'as member of an advisory board',
   RESEARCHER: 'as researcher',
 };
 
