@@ -39,7 +39,7 @@ export class Mails1764000850000 implements MigrationInterface {
         select count(*)::integer from access.mails m where m.sent_at is null and m.attempts < 12
       $$;
 
-      ${lookupFunction('access.queue_mail(text, text, text, text)', 'registry_member, registry_network, registry_admin')}
+      ${lookupFunction('access.queue_mail(text, text, text, text)', 'registry_member, registry_network, registry_board, registry_admin')}
       ${['claim_mail()', 'settle_mail(uuid, text)', 'mails_waiting()']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
