@@ -138,13 +138,16 @@ export class Accounts1764000100000 implements MigrationInterface {
         subject text not null,
         body text not null,
         html text not null default '',
+        -- The address that ends mails of this kind; null for those that tell what somebody did.
+        unsubscribe text,
         created_at timestamptz not null default now(),
         attempts integer not null default 0,
         next_attempt_at timestamptz not null default now(),
         sent_at timestamptz,
-        failure text
+        failure text,
+        dead_at timestamptz
       );
-      create index on access.mails (next_attempt_at) where sent_at is null;
+      create index on access.mails (next_attempt_at) where sent_at is null and dead_at is null;
 
       ${[
         'accounts',

@@ -62,6 +62,8 @@ export const functions: Record<string, Role[]> = {
   'access.claim_mail': server,
   'access.settle_mail': server,
   'access.mails_waiting': server,
+  'access.sweep_mails': server,
+  'access.dead_letters': ['registry_admin'],
   'access.may_grant': nobody,
   'access.require_grant': nobody,
   'access.keep_a_lead': nobody,
