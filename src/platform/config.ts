@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { corsOrigins, trustedProxies } from './network-settings.ts';
+import { type Parser, quoted, refuse } from './setting.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -22,6 +24,10 @@ export interface Config {
   readonly databaseReadUrl: string | undefined;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose pages may read answers; none but our own when empty. */
+  readonly corsOrigins: readonly string[];
+  /** Whose forwarded headers are believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly rateLimits: boolean;
@@ -41,8 +47,6 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
-
-type Parser<T> = (value: string) => T;
 
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
@@ -73,6 +77,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseMigratorUrl: read('DATABASE_MIGRATOR_URL', undefined, databaseAddress('registry_migrator')),
     databaseReadUrl: read('DATABASE_READ_URL', undefined, databaseAddress('registry_server')),
     publicUrl: read('PUBLIC_URL', localUrl({ host, port }), publicAddress),
+    corsOrigins: read('CORS_ORIGINS', [], corsOrigins),
+    trustedProxies: read('TRUSTED_PROXIES', [], trustedProxies),
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
@@ -92,13 +98,6 @@ export function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string 
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}`;
 }
-
-/** Ends up in a log or on a screen, so it is quoted and short. */
-const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-
-const refuse = (given: string, allowed: string): never => {
-  throw new Error(`${given}; ${allowed}.`);
-};
 
 function portNumber(value: string): number {
   const port = Number(value);

@@ -51,6 +51,8 @@ export class StrategyFilesController {
       .type(kind.type)
       .header('content-disposition', `inline; filename="${file.name}"`)
       .header('content-security-policy', PICTURE_POLICY)
+      // A picture of what is public may be shown in anybody's page.
+      .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-cache')
       .header('etag', `"${file.tag}"`)
       .status(has ? 304 : 200)

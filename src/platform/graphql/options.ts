@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { TenantDb } from '../database/tenant-db.ts';
 import { DomainError } from '../errors.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
 import { metricsPlugin } from '../metrics/metrics.plugin.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -49,7 +50,7 @@ export function graphqlOptions(
       // Here and not in a hook, since Apollo answers an error of those before validation as a bug of ours.
       refuseShapeOf(request);
       const viewer = await identify(authenticate, request, logBug);
-      const origin = { requestId: request.id, address: request.ip };
+      const origin = { requestId: request.id, address: clientAddress(request) };
       return { req: request, res: reply, ctx: new RequestContext(db, viewer, origin) };
     },
     plugins: [
