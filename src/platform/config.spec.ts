@@ -34,6 +34,8 @@ describe('The settings', () => {
       logLevel: 'info',
       demo: true,
       rateLimits: true,
+      accountBound: { points: 5_000, perSecond: 50 },
+      addressBound: { points: 2_000, perSecond: 20 },
       answerCacheMegabytes: 64,
       tokenSecret: undefined,
     });
@@ -57,6 +59,8 @@ describe('The settings', () => {
         LOG_LEVEL: 'silent',
         DEMO: 'on',
         RATE_LIMITS: 'on',
+        RATE_LIMIT_ACCOUNT: '100+1',
+        RATE_LIMIT_ADDRESS: '9999999+999999',
         ANSWER_CACHE_MEGABYTES: '0',
         TOKEN_SECRET: secret,
       }),
@@ -76,6 +80,8 @@ describe('The settings', () => {
       logLevel: 'silent',
       demo: true,
       rateLimits: true,
+      accountBound: { points: 100, perSecond: 1 },
+      addressBound: { points: 9_999_999, perSecond: 999_999 },
       answerCacheMegabytes: 0,
       tokenSecret: secret,
     });
@@ -204,6 +210,15 @@ describe('The settings', () => {
     (HOST) => {
       expect(problemsOf({ HOST, RATE_LIMITS: 'off' })).toEqual([
         `RATE_LIMITS is "off" while HOST is "${HOST}"; give on, or let HOST be a loopback address such as 127.0.0.1.`,
+      ]);
+    },
+  );
+
+  it.each(['5000', '5000+', '+50', '99+1', '5000+0', '-1+5', '5000/50', '1e4+5', '10000000+1'])(
+    'refuse the bound %j',
+    (RATE_LIMIT_ACCOUNT) => {
+      expect(problemsOf({ RATE_LIMIT_ACCOUNT })).toEqual([
+        `RATE_LIMIT_ACCOUNT is "${RATE_LIMIT_ACCOUNT}"; give points, at least 100, and how many come back each second, such as 5000+50.`,
       ]);
     },
   );

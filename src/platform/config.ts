@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { corsOrigins, trustedProxies } from './network-settings.ts';
+import { type Bound, bound } from './rate-limits/bound.ts';
 import { type Parser, quoted, refuse } from './setting.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -31,6 +32,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly rateLimits: boolean;
+  readonly accountBound: Bound;
+  readonly addressBound: Bound;
   /** How many million characters of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
@@ -82,6 +85,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
+    accountBound: read('RATE_LIMIT_ACCOUNT', { points: 5_000, perSecond: 50 }, bound),
+    addressBound: read('RATE_LIMIT_ADDRESS', { points: 2_000, perSecond: 20 }, bound),
     answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };

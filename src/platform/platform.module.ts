@@ -10,16 +10,17 @@ import { ExplorerController } from './http/explorer.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
 
 @Global()
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController, ExplorerController],
   providers: [
-    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics],
+    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics, RateLimits],
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AnswerCache, NodeRegistry, Metrics],
+  exports: [AnswerCache, NodeRegistry, Metrics, RateLimits],
 })
 export class PlatformModule {}

@@ -42,7 +42,14 @@ export function openToOrigins(app: NestFastifyApplication, { corsOrigins }: Read
     credentials: false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'if-none-match', 'apollo-require-preflight'],
-    exposedHeaders: ['etag', 'retry-after', 'x-request-id', 'x-network-revision'],
+    exposedHeaders: [
+      'etag',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'x-request-id',
+      'x-network-revision',
+    ],
     maxAge: DAY_SECONDS,
   });
 }
