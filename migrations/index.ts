@@ -22,6 +22,7 @@ import { LandscapeTies1764001500000 } from './1764001500000-landscape-ties.ts';
 import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
+import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CountyChanges1764001600000,
   Imports1764001650000,
   Corrections1764001700000,
+  OwnSessions1764002005000,
 ];

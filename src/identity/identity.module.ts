@@ -7,6 +7,8 @@ import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { MembersService } from './members.service.ts';
+import { OwnSessionsResolver } from './own-sessions.resolver.ts';
+import { OwnSessionsService } from './own-sessions.service.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
 
@@ -26,6 +28,8 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     SessionsService,
     MembersService,
     IdentityResolver,
+    OwnSessionsService,
+    OwnSessionsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
   exports: [SessionsService, MembersService],

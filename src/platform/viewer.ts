@@ -8,4 +8,6 @@ export interface Viewer {
 export interface Origin {
   readonly requestId: string;
   readonly address: string;
+  /** What the client calls itself. */
+  readonly userAgent?: string | undefined;
 }

@@ -16,6 +16,7 @@ import {
   sessionId,
 } from './people.ts';
 import { networkDoors, publishingDoors } from './public-doors.ts';
+import { sessionDoors } from './session-doors.ts';
 
 /** Cells of every door, for one person in one role with the settings pointing to one place. */
 export function doorCells({ person, place, role }: Standpoint): Cell[] {
@@ -50,6 +51,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...catalogueDoors(own, network),
     ...networkDoors(network),
     ...lookups(person, own, network),
+    ...sessionDoors(person),
   ];
 }
 

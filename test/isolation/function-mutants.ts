@@ -4,9 +4,10 @@ import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
 import { standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
+import { sessionFaults } from './session-faults.ts';
 
 /** A function, what is taken out of it, and what is put there instead. */
-type Fault = [name: string, from: string, to: string];
+export type Fault = [name: string, from: string, to: string];
 
 const SESSION = `access.setting('session_id')::uuid`;
 const COALITION = `access.setting('coalition_id')::uuid`;
@@ -205,6 +206,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
+  ...sessionFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */

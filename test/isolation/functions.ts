@@ -27,6 +27,9 @@ export const functions: Record<string, Role[]> = {
   'access.open_session': server,
   'access.rotate_refresh_token': server,
   'access.end_session': server,
+  'access.own_sessions': server,
+  'access.end_own_session': server,
+  'access.end_other_sessions': server,
 
   'access.allows': server,
   'access.standing': server,

@@ -49,7 +49,8 @@ export function graphqlOptions(
       // Here and not in a hook, since Apollo answers an error of those before validation as a bug of ours.
       refuseShapeOf(request);
       const viewer = await identify(authenticate, request, logBug);
-      const origin = { requestId: request.id, address: request.ip };
+      const { id: requestId, ip: address, headers } = request;
+      const origin = { requestId, address, userAgent: headers['user-agent'] };
       return { req: request, res: reply, ctx: new RequestContext(db, viewer, origin) };
     },
     plugins: [
