@@ -22,7 +22,9 @@ import { LandscapeTies1764001500000 } from './1764001500000-landscape-ties.ts';
 import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
+import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
+import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -50,5 +52,7 @@ export const migrations = [
   CountyChanges1764001600000,
   Imports1764001650000,
   Corrections1764001700000,
+  ApiKeys1764002000000,
   OwnSessions1764002005000,
+  DataUseAgreements1764002010000,
 ];

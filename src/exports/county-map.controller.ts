@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { CountyMapService } from './county-map.service.ts';
 
 @Controller()
@@ -10,7 +10,7 @@ export class CountyMapController {
 
   /** `network` leaves the counties of its states; without it all that are in force. */
   @Get('counties.geojson')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
   async counties(
     @Query() query: Record<string, unknown>,
     @Headers('if-none-match') known: string | undefined,

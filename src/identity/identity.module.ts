@@ -4,6 +4,9 @@ import { JwtModule } from '@nestjs/jwt';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { AllowGuard } from './allow.guard.ts';
+import { ApiKeyDoor } from './api-key-door.service.ts';
+import { ApiKeysResolver } from './api-keys.resolver.ts';
+import { ApiKeysService } from './api-keys.service.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { MembersService } from './members.service.ts';
@@ -30,8 +33,11 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     IdentityResolver,
     OwnSessionsService,
     OwnSessionsResolver,
+    ApiKeyDoor,
+    ApiKeysService,
+    ApiKeysResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
-  exports: [SessionsService, MembersService],
+  exports: [SessionsService, MembersService, ApiKeysService],
 })
 export class IdentityModule {}

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { badInput, notFound } from '../platform/errors.ts';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { FORMATS, StrategyFiles } from './strategy-files.service.ts';
 
 /** A picture may be opened by itself: it draws, and does nothing else. */
@@ -20,7 +20,7 @@ export class StrategyFilesController {
 
   /** 301 to where a merged coalition went, 404 where there is no published strategy. */
   @Get('coalitions/:network/:slug/strategy.:format')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   async strategy(
     @Param('network') network: string,
     @Param('slug') slug: string,

@@ -1,4 +1,5 @@
 import { catalogueDoors } from './catalogue-doors.ts';
+import { apiKeyDoors } from './api-key-doors.ts';
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
@@ -52,6 +53,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...networkDoors(network),
     ...lookups(person, own, network),
     ...sessionDoors(person),
+    ...apiKeyDoors(person, network),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { apiKeyFaults } from './api-key-faults.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
@@ -207,6 +208,7 @@ export const faults: Fault[] = [
   ...catalogue,
   ...publishing,
   ...sessionFaults,
+  ...apiKeyFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */

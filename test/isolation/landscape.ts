@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { TestDatabase } from '../support/database.ts';
+import { addKeys } from './keys.ts';
 import {
   accountId,
   coalitionId,
@@ -102,6 +103,7 @@ async function populate(client: pg.Client): Promise<void> {
   for (const key of networks) await addInvitation(client, 'RESEARCHER', null, networkId(key));
   for (const { key } of coalitions) await addGuests(client, key);
   for (const person of people) await addPerson(client, person);
+  await addKeys(client);
 }
 
 const PLACES = `(values ${coalitions

@@ -13,8 +13,14 @@ export enum Role {
   PLATFORM_ADMIN = 'PLATFORM_ADMIN',
 }
 
+/** What an API key may read. A key comes to no operation that does not name its scope, those for ANYONE included. */
+export enum KeyScope {
+  READ_PUBLISHED = 'READ_PUBLISHED',
+  READ_RELEASED = 'READ_RELEASED',
+}
+
 /** ANYONE needs no sign-in; SIGNED_IN any account with a session that holds. */
-export type Audience = Role | 'ANYONE' | 'SIGNED_IN';
+export type Audience = Role | KeyScope | 'ANYONE' | 'SIGNED_IN';
 
 export const AUDIENCE = 'audience';
 

@@ -43,7 +43,11 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
   });
 
   server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    if (!isGraphql(request)) return payload;
+    if (!isGraphql(request)) {
+      // What came by a credential is for whoever has it, though everybody might read it.
+      if (request.headers.authorization) void reply.header('cache-control', 'no-store');
+      return payload;
+    }
     // What somebody may see is theirs; what everybody may see is asked for again by its tag.
     void reply
       .header('cache-control', request.headers.authorization ? 'no-store' : 'no-cache')
