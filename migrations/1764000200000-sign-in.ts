@@ -16,17 +16,20 @@ export class SignIn1764000200000 implements MigrationInterface {
       $$;
 
       create function access.viewer(session uuid)
-        returns table (account_id uuid, email text, display_name text, roles text[])
+        returns table (
+        account_id uuid, email text, display_name text, roles text[], language text, weekly_digest boolean)
       language sql stable security definer set search_path = '' as $$
-        select a.id, a.email, a.display_name, array(select distinct m.role from access.memberships m where m.account_id = a.id)
+        select a.id, a.email, a.display_name, array(select distinct m.role from access.memberships m where m.account_id = a.id),
+          a.language, a.weekly_digest
         from access.accounts a where a.id = access.account_of(session)
       $$;
 
       create function access.viewer_memberships(session uuid) returns table (
-        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text, coalition_slug text)
+        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text,
+        coalition_slug text, board_id uuid, board_network_id uuid)
       language sql stable security definer set search_path = '' as $$
-        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug
-        from access.memberships m left join access.coalitions c on c.id = m.coalition_id
+        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug, b.id, b.network_id
+        from access.memberships m left join access.coalitions c on c.id = m.coalition_id left join access.boards b on b.id = m.board_id
         where m.account_id = access.account_of(session) order by m.created_at, m.id
       $$;
 
@@ -71,7 +74,7 @@ export class SignIn1764000200000 implements MigrationInterface {
       -- within the grace is told the same one, which the server derives from the token: a second tab, or an answer that
       -- was lost. Later, or once the successor was used itself, one of the two is a thief, and the session ends.
       create function access.rotate_refresh_token(old_digest bytea, new_digest bytea, refresh_span interval, grace interval)
-        returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text)
+        returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text, language text, weekly_digest boolean)
       language plpgsql volatile security definer set search_path = '' as $$
       declare token access.refresh_tokens; granted boolean := false;
       begin
@@ -89,7 +92,7 @@ export class SignIn1764000200000 implements MigrationInterface {
           where s.id = token.session_id and s.ended_at is null;
           if found then outcome := 'REUSED'; return next; end if;
         end if;
-        return query select 'GRANTED', token.session_id, v.account_id, v.email, v.display_name
+        return query select 'GRANTED', token.session_id, v.account_id, v.email, v.display_name, v.language, v.weekly_digest
         from access.viewer(token.session_id) v where granted;
       end $$;
 

@@ -36,18 +36,26 @@ export class ApiKeys1764002000000 implements MigrationInterface {
       create index on access.api_keys (revoked_by);
       ${lookupTable('access.api_keys')}
 
+      -- With a role in the network itself, or on a board of it that is not closed.
+      create function access.belongs_to(account uuid, network uuid) returns boolean
+      language sql stable security definer set search_path = '' as $$
+        select exists (
+          select from access.memberships m left join access.boards b on b.id = m.board_id and b.status = 'ACTIVE'
+          where m.account_id = account and network in (m.network_id, b.network_id))
+      $$;
+
       -- For the person themselves, or by the network's admin for a member of the network. Nothing when neither is so.
       create function access.create_api_key(session uuid, network uuid, owner_key text, named text, wanted text,
         key_digest bytea, shown text, ends timestamptz) returns table (${COLUMNS})
       language plpgsql volatile security definer set search_path = '' as $$
       declare holder uuid; made uuid;
       begin
-        select a.id into holder from access.accounts a join access.memberships m on m.account_id = a.id
-        where m.network_id = network and a.disabled_at is null and case
+        select a.id into holder from access.accounts a
+        where access.belongs_to(a.id, network) and a.disabled_at is null and case
           when owner_key is null then a.id = access.account_of(session)
           else a.email_key = owner_key and exists (
             select from access.network_standing(session, network) s where s.role = 'NETWORK_ADMIN') end
-        for update of m;
+        for no key update;
         if not found then return; end if;
         if (select count(*) from access.api_keys k where k.account_id = holder and k.network_id = network
           and k.revoked_at is null and k.expires_at > now()) >= 20 then
@@ -100,6 +108,7 @@ export class ApiKeys1764002000000 implements MigrationInterface {
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
       ${lookupFunction('access.network_api_keys()', 'registry_network')}
+      ${lookupFunction('access.belongs_to(uuid, uuid)', 'registry_authz')}
     `,
     );
   }
@@ -108,7 +117,7 @@ export class ApiKeys1764002000000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop function access.note_key_use, access.network_api_keys, access.own_api_keys, access.revoke_api_key,
-        access.create_api_key;
+        access.create_api_key, access.belongs_to;
       drop table access.api_keys`,
     );
   }

@@ -70,7 +70,7 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
         insert into access.agreement_acceptances (network_id, version, account_id, accepted_as)
         select network, accepted, a.id, a.display_name from access.accounts a
         where a.id = access.account_of(session)
-          and exists (select from access.memberships m where m.account_id = a.id and m.network_id = network)
+          and access.belongs_to(a.id, network)
           and accepted = (select max(d.version) from reference.data_use_agreements d where d.network_id = network)
         on conflict do nothing;
         return query select c.version, c.accepted_as, c.accepted_at from access.agreement_acceptances c
@@ -103,7 +103,7 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
           k.last_used_at is not distinct from date_trunc('minute', now())
         from access.api_keys k join access.accounts a on a.id = k.account_id
         where k.digest = key_digest and k.revoked_at is null and k.expires_at > now() and a.disabled_at is null
-          and exists (select from access.memberships m where m.account_id = k.account_id and m.network_id = k.network_id)
+          and access.belongs_to(k.account_id, k.network_id)
       $$;
 
       ${ownerFunction('reference.save_data_use_agreement(text, text)', 'registry_network')}

@@ -22,9 +22,11 @@ import { LandscapeTies1764001500000 } from './1764001500000-landscape-ties.ts';
 import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
+import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
+import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -52,7 +54,9 @@ export const migrations = [
   CountyChanges1764001600000,
   Imports1764001650000,
   Corrections1764001700000,
+  OwnSettings1764001800000,
   ApiKeys1764002000000,
   OwnSessions1764002005000,
   DataUseAgreements1764002010000,
+  Boards1764002200000,
 ];

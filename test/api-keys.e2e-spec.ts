@@ -1,13 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
-import { CREATE_KEY, inDays, keyInput, type KeyHolder, REVOKE_KEY, withKey } from './support/api-keys.ts';
-import { aCoalition, aNetwork, aPerson, aPublishedCoalition, type TestNetwork } from './support/fixtures.ts';
+import { CREATE_KEY, inDays, keyInput, REVOKE_KEY, withKey } from './support/api-keys.ts';
+import {
+  aBoard,
+  aCoalition,
+  aNetwork,
+  aPerson,
+  aPublishedCoalition,
+  type TestNetwork,
+} from './support/fixtures.ts';
 
 const READ = 'query ($slug: String!) { network(slug: $slug) { name coalitions { totalCount } } }';
 const OWN = '{ viewer { apiKeys { id name prefix revokedAt lastUsedAt } } }';
 const OF_NETWORK = 'query ($slug: String!) { network(slug: $slug) { apiKeys { id owner lastUsedAt } } }';
-const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
 
 describe('An API key', () => {
   let app: TestApp;
@@ -83,6 +89,20 @@ describe('An API key', () => {
     expect((await app.refusal(elsewhere, CREATE_KEY, { input: keyInput(network) })).code).toBe('NOT_FOUND');
     expect((await app.refusal(stranger, CREATE_KEY, { input: keyInput(network) })).code).toBe('FORBIDDEN');
     expect((await app.refusal(null, CREATE_KEY, { input })).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is had by who sits on a board of the network, until the board is closed', async () => {
+    const board = await aBoard(app, network);
+    const holder = await withKey(app, await board.as(Role.BOARD_MEMBER), network);
+    const chair = await board.as(Role.BOARD_CHAIR);
+    const made = await withKey(app, admin, network, { forEmail: chair.email });
+    expect([await codeOf(holder), await codeOf(made)]).toEqual([undefined, undefined]);
+
+    const close = 'mutation ($input: CloseBoardInput!) { closeBoard(input: $input) { slug } }';
+    await app.data(admin, close, { input: { boardId: board.id, reason: 'Its work is done' } });
+
+    expect([await codeOf(holder), await codeOf(made)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+    expect((await app.refusal(chair, CREATE_KEY, { input: keyInput(network) })).code).toBe('NOT_FOUND');
   });
 
   it('ends within a year', async () => {
@@ -174,44 +194,6 @@ describe('An API key', () => {
       researcher.accountId,
     ]);
     expect(await version()).toEqual(before);
-  });
-
-  const setTo = (table: string, column: string, where: string) => (holder: KeyHolder) =>
-    app.database.rows(`update access.${table} set ${column} = now() where ${where} = $1`, [holder.accountId]);
-
-  it.each<[string, (holder: KeyHolder) => Promise<unknown>]>([
-    ['it is revoked by its owner', ({ owner, keyId }) => app.data(owner, REVOKE_KEY, { id: keyId })],
-    ['it is revoked by the admin', ({ keyId }) => app.data(admin, REVOKE_KEY, { id: keyId })],
-    ['it ran out', (holder) => setTo('api_keys', 'expires_at', 'account_id')(holder)],
-    ['its owner is disabled', (holder) => setTo('accounts', 'disabled_at', 'id')(holder)],
-    ['its owner leaves', ({ owner }) => leave(owner)],
-  ])('is refused to the very next request once %s', async (_, end) => {
-    const holder = await withKey(app, await network.as(Role.RESEARCHER), network);
-    const file = () =>
-      app.http.get(`/exports/${network.slug}/now/goals.csv`).set('authorization', `Bearer ${holder.token}`);
-    expect([await codeOf(holder), (await file()).status]).toEqual([undefined, 200]);
-
-    await end(holder);
-
-    expect([await codeOf(holder), (await file()).status]).toEqual(['UNAUTHENTICATED', 401]);
-  });
-
-  const leave = async (person: Person): Promise<void> => {
-    const { viewer } = await app.data(person, '{ viewer { memberships { id } } }');
-    await app.data(person, REMOVE, { input: { membershipId: viewer.memberships[0].id } });
-  };
-
-  it('is revoked by nobody else, and what is not there is the same answer', async () => {
-    const researcher = await network.as(Role.RESEARCHER);
-    const holder = await withKey(app, researcher, network);
-    const away = await (await aNetwork(app)).as(Role.NETWORK_ADMIN);
-    const others = [await network.as(Role.NETWORK_ANALYST), await network.as(Role.RESEARCHER), away];
-    for (const person of others)
-      for (const id of [holder.keyId, 'x', ''])
-        expect((await app.refusal(person, REVOKE_KEY, { id })).code).toBe('NOT_FOUND');
-    expect(await codeOf(holder)).toBeUndefined();
-    await app.data(admin, REVOKE_KEY, { id: holder.keyId });
-    expect((await app.refusal(researcher, REVOKE_KEY, { id: holder.keyId })).code).toBe('NOT_FOUND');
   });
 
   it('has none of the rights of its owner, whatever these are', async () => {

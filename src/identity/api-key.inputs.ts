@@ -11,7 +11,10 @@ export class CreateApiKeyInput {
   @Field(() => KeyScope, { description: 'What it may read.' })
   scope: KeyScope;
 
-  @Field({ description: 'Slug of the network whose agreement it is under; its owner has a role there.' })
+  @Field({
+    description:
+      'Slug of the network whose agreement it is under; its owner has a role there, or on a board of it.',
+  })
   @Text(60)
   network: string;
 

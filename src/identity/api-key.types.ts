@@ -15,7 +15,7 @@ registerEnumType(KeyScope, {
 
 @ObjectType({
   description:
-    'A key with which a program reads, as `Authorization: Bearer clk_…`. It stops with the next request once it is revoked, ran out, or its owner has no role in its network any more.',
+    'A key with which a program reads, as `Authorization: Bearer clk_…`. It stops with the next request once it is revoked, ran out, or its owner has no role in its network any more, or on a board of it.',
 })
 export class ApiKey {
   @Field(() => ID, { description: 'For `revokeApiKey`.' })

@@ -21,9 +21,9 @@ export class ApiKeysResolver {
   @Mutation(() => NewApiKey, {
     name: 'createApiKey',
     description:
-      "Makes a key for oneself in a network where one has a role, or as the network's admin for another who has. The answer alone shows it whole. NOT_FOUND when the network is not yours; BAD_USER_INPUT for an end that is past or more than a year away; CONFLICT when its owner has 20 that hold.",
+      "Makes a key for oneself in a network where one has a role, itself or on a board, or as the network's admin for another who has. The answer alone shows it whole. NOT_FOUND when the network is not yours; BAD_USER_INPUT for an end that is past or more than a year away; CONFLICT when its owner has 20 that hold.",
   })
-  @Allow(Role.RESEARCHER, Role.NETWORK_ADMIN, Role.NETWORK_ANALYST)
+  @Allow(Role.RESEARCHER, Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
   createApiKey(@Ctx() ctx: RequestContext, @Args('input') input: CreateApiKeyInput): Promise<NewApiKey> {
     return this.keys.create(ctx, input);
   }

@@ -9,9 +9,12 @@ import { ApiKeysResolver } from './api-keys.resolver.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
+import { InvitationPageController } from './invitation-page.controller.ts';
+import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
 import { OwnSessionsResolver } from './own-sessions.resolver.ts';
 import { OwnSessionsService } from './own-sessions.service.ts';
+import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
 
@@ -25,10 +28,12 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
+  controllers: [InvitationPageController],
   providers: [
     BearerStrategy,
     Tokens,
     SessionsService,
+    MemberPlaces,
     MembersService,
     IdentityResolver,
     OwnSessionsService,
@@ -36,6 +41,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     ApiKeyDoor,
     ApiKeysService,
     ApiKeysResolver,
+    OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
   exports: [SessionsService, MembersService, ApiKeysService],

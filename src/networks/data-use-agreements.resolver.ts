@@ -47,7 +47,7 @@ export class DataUseAgreementsResolver {
     description:
       'Accepts the version in force, signed in and in person: no key does it. Accepted again, it stays accepted as of the first time. CONFLICT, with `currentVersion`, for another version; NOT_FOUND without a role in the network, or where there is no agreement.',
   })
-  @Allow(Role.RESEARCHER, Role.NETWORK_ADMIN, Role.NETWORK_ANALYST)
+  @Allow(Role.RESEARCHER, Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.BOARD_CHAIR, Role.BOARD_MEMBER)
   acceptDataUseAgreement(
     @Ctx() ctx: RequestContext,
     @Args('input') input: AcceptDataUseAgreementInput,

@@ -12,8 +12,11 @@ import {
 
 const RESEARCHER = 'a researcher of network A';
 
+const ACTIVE_BOARDS: Record<NetworkKey, string[]> = { A: ['E1'], B: ['E3'] };
+
 const isOf = (person: Person, network: NetworkKey): boolean =>
-  !person.disabled && person.roles.some(([, at]) => at === network);
+  !person.disabled &&
+  person.roles.some(([, at]) => at === network || ACTIVE_BOARDS[network].some((board) => board === at));
 
 /** Keys, and what their owners agree to. */
 export function apiKeyDoors(person: Person, network: NetworkKey): Door[] {

@@ -18,7 +18,12 @@ export function routesOf(app: TestApp): Route[] {
         if (typeof value !== 'function' || !Reflect.hasMetadata('method', value)) return [];
         const method = RequestMethod[Reflect.getMetadata('method', value) as number]!.toLowerCase();
         const path = [base, Reflect.getMetadata('path', value) as string].join('/').replace(/\/+/g, '/');
-        return [{ method: method as Route['method'], path: `/${path}`.replace(/^\/+/, '/') }];
+        return [
+          {
+            method: method as Route['method'],
+            path: `/${path}`.replace(/^\/+/, '/').replace(/(.)\/$/, '$1'),
+          },
+        ];
       });
     }),
   );

@@ -46,6 +46,7 @@ export class SeveralServers extends Caller {
     super();
   }
 
+  /** Each also has the settings that are given. */
   static async start(count: number, settings: Record<string, string> = {}): Promise<SeveralServers> {
     const database = await TestDatabase.create();
     const several = new SeveralServers(database, await DatabaseLine.to(database.serverUrl));
