@@ -24,6 +24,9 @@ export class Accounts1764000100000 implements MigrationInterface {
         id uuid primary key default gen_random_uuid(),
         account_id uuid not null references access.accounts on delete cascade,
         created_at timestamptz not null default now(),
+        -- For its owner to recognise it by, and no more than that: "Firefox on Windows", and an address without its end.
+        opened_with text check (length(opened_with) <= 60),
+        opened_from text check (length(opened_from) <= 60),
         expires_at timestamptz not null,
         ended_at timestamptz,
         end_reason text check (end_reason in ('SIGNED_OUT', 'REFRESH_TOKEN_REUSED', 'ENDED_BY_OWNER', 'ACCOUNT_DISABLED'))
@@ -36,7 +39,10 @@ export class Accounts1764000100000 implements MigrationInterface {
         session_id uuid not null references access.sessions on delete cascade,
         issued_at timestamptz not null default now(),
         expires_at timestamptz not null,
-        used_at timestamptz
+        used_at timestamptz,
+        -- Whoever lost the answer is told the same successor again.
+        successor bytea,
+        constraint used_with_a_successor check ((used_at is null) = (successor is null))
       );
       create index on access.refresh_tokens (session_id);
 

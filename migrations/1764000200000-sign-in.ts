@@ -59,39 +59,41 @@ export class SignIn1764000200000 implements MigrationInterface {
         update access.accounts set password_hash = new_hash where id = account and password_hash = old_hash
       $$;
 
-      create function access.open_session(account uuid, refresh_digest bytea, refresh_span interval, session_span interval)
+      create function access.open_session(account uuid, refresh_digest bytea, refresh_span interval, session_span interval,
+        opened_with text, opened_from text)
         returns uuid
       language sql volatile security definer set search_path = '' as $$
         with opened as (
-          insert into access.sessions (account_id, expires_at) values (account, now() + session_span) returning id)
+          insert into access.sessions (account_id, expires_at, opened_with, opened_from)
+          values (account, now() + session_span, opened_with, opened_from) returning id)
         insert into access.refresh_tokens (digest, session_id, expires_at)
         select refresh_digest, id, now() + refresh_span from opened returning session_id
       $$;
 
-      -- One statement marks the token as used, so that of many callers one alone gets a successor. Who asked while that
-      -- one was being answered is refused and no more: two tabs, not a thief. Who asks later ends the session.
-      create function access.rotate_refresh_token(old_digest bytea, new_digest bytea, refresh_span interval)
+      -- All who present a token wait for each other at its row, so that it gets one successor. Whoever presents it again
+      -- within the grace is told the same one, which the server derives from the token: a second tab, or an answer that
+      -- was lost. Later, or once the successor was used itself, one of the two is a thief, and the session ends.
+      create function access.rotate_refresh_token(old_digest bytea, new_digest bytea, refresh_span interval, grace interval)
         returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text, language text, weekly_digest boolean)
       language plpgsql volatile security definer set search_path = '' as $$
-      declare used access.refresh_tokens; used_before boolean;
+      declare token access.refresh_tokens; granted boolean := false;
       begin
-        select t.used_at is not null into used_before from access.refresh_tokens t where t.digest = old_digest;
-        update access.refresh_tokens t set used_at = now()
-        where t.digest = old_digest and t.used_at is null and t.expires_at > now()
-          and access.account_of(t.session_id) is not null
-        returning t.* into used;
-        if found then
+        select * into token from access.refresh_tokens t where t.digest = old_digest for update;
+        if token.used_at is null and token.expires_at > now() and access.account_of(token.session_id) is not null then
+          update access.refresh_tokens t set used_at = now(), successor = new_digest where t.digest = old_digest;
           insert into access.refresh_tokens (digest, session_id, expires_at)
-          values (new_digest, used.session_id, now() + refresh_span);
-          return query select 'ROTATED', used.session_id, v.account_id, v.email, v.display_name, v.language, v.weekly_digest
-          from access.viewer(used.session_id) v;
-          return;
+          values (new_digest, token.session_id, now() + refresh_span);
+          granted := true;
+        elsif token.used_at > now() - grace and exists (
+            select from access.refresh_tokens t where t.digest = token.successor and t.used_at is null) then
+          granted := token.successor = new_digest;
+        elsif token.used_at is not null then
+          update access.sessions s set ended_at = now(), end_reason = 'REFRESH_TOKEN_REUSED'
+          where s.id = token.session_id and s.ended_at is null;
+          if found then outcome := 'REUSED'; return next; end if;
         end if;
-        update access.sessions s set ended_at = now(), end_reason = 'REFRESH_TOKEN_REUSED'
-        from access.refresh_tokens t
-        where used_before and t.digest = old_digest and s.id = t.session_id and s.ended_at is null;
-        return query select case when found then 'REUSED' else 'REFUSED' end,
-          null::uuid, null::uuid, null::text, null::text, null::text, null::boolean;
+        return query select 'GRANTED', token.session_id, v.account_id, v.email, v.display_name, v.language, v.weekly_digest
+        from access.viewer(token.session_id) v where granted;
       end $$;
 
       create function access.end_session(session uuid) returns boolean
@@ -140,8 +142,8 @@ export class SignIn1764000200000 implements MigrationInterface {
         'clear_attempts(text, text)',
         'credentials(text)',
         'rehash_password(uuid, text, text)',
-        'open_session(uuid, bytea, interval, interval)',
-        'rotate_refresh_token(bytea, bytea, interval)',
+        'open_session(uuid, bytea, interval, interval, text, text)',
+        'rotate_refresh_token(bytea, bytea, interval, interval)',
         'end_session(uuid)',
       ]
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))

@@ -25,6 +25,9 @@ import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
+import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
+import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
+import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
 import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 
@@ -57,6 +60,9 @@ export const migrations = [
   OwnSettings1764001800000,
   AccountCare1764001900000,
   AccountAddresses1764001910000,
+  ApiKeys1764002000000,
+  OwnSessions1764002005000,
+  DataUseAgreements1764002010000,
   RateLimits1764002100000,
   Boards1764002200000,
 ];

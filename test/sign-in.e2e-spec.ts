@@ -1,6 +1,5 @@
 import { JwtService } from '@nestjs/jwt';
 import { hash } from '@node-rs/argon2';
-import pg from 'pg';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aCoalition, aPerson, PASSWORD } from './support/fixtures.ts';
@@ -111,77 +110,6 @@ describe('Signing in', () => {
     expect(kept!.row).not.toContain(Buffer.from(refreshToken).toString('hex'));
     expect(kept!.row).not.toContain(accessToken);
   });
-
-  it('is changed, once, for new tokens of the same session', async () => {
-    const person = await aPerson(app);
-    const first = await signIn(person);
-
-    const second = (await refresh(first.refreshToken)).data!.refreshSession as Session;
-    const third = (await refresh(second.refreshToken)).data!.refreshSession as Session;
-
-    expect(new Set([first, second, third].map(({ refreshToken }) => refreshToken)).size).toBe(3);
-    expect(await codeOf(holding(person, third))).toBeUndefined();
-    expect(await ended(person)).toEqual([null]);
-  });
-
-  it('ends when a refresh token is used twice, and the ending outlives the refusal', async () => {
-    const person = await aPerson(app);
-    const other = await signIn(person);
-    const first = await signIn(person);
-    const second = (await refresh(first.refreshToken)).data!.refreshSession as Session;
-
-    const reuse = await refresh(first.refreshToken);
-
-    expect(reuse).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect((await ended(person)).sort()).toEqual(['REFRESH_TOKEN_REUSED', null]);
-    expect(await codeOf(holding(person, second))).toBe('UNAUTHENTICATED');
-    expect((await refresh(second.refreshToken)).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
-    expect(await codeOf(holding(person, other))).toBeUndefined();
-  });
-
-  it('gives one successor to fifty who refresh one token at once', async () => {
-    const person = await aPerson(app);
-    const { refreshToken } = await signIn(person);
-
-    const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)));
-
-    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'successor').sort();
-    expect(codes).toEqual([...Array<string>(49).fill('UNAUTHENTICATED'), 'successor']);
-    const tokens = await app.database.rows(
-      'select 1 from access.refresh_tokens t join access.sessions s on s.id = t.session_id where s.account_id = $1',
-      [person.accountId],
-    );
-    expect(tokens).toHaveLength(2);
-  });
-
-  it('does not end by two tabs that refresh in the same moment', async () => {
-    const person = await aPerson(app);
-    const { refreshToken, accessToken } = await signIn(person);
-    const rotate = `select outcome from access.rotate_refresh_token(sha256($1), sha256($2), interval '1 day')`;
-    const tabs = [new pg.Client(app.database.serverUrl), new pg.Client(app.database.serverUrl)] as const;
-    for (const tab of tabs) await tab.connect();
-    try {
-      await tabs[0].query('begin');
-      const one = await tabs[0].query(rotate, [refreshToken, 'successor of one']);
-      const waiting = tabs[1].query(rotate, [refreshToken, 'successor of two']);
-      await untilSomebodyWaits();
-      await tabs[0].query('commit');
-      expect([one.rows, (await waiting).rows]).toEqual([[{ outcome: 'ROTATED' }], [{ outcome: 'REFUSED' }]]);
-    } finally {
-      for (const tab of tabs) await tab.end();
-    }
-    expect(await codeOf({ ...person, token: accessToken })).toBeUndefined();
-    expect((await refresh(refreshToken)).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
-    expect(await codeOf({ ...person, token: accessToken })).toBe('UNAUTHENTICATED');
-  });
-
-  const untilSomebodyWaits = async (): Promise<void> => {
-    const waiting = `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-    for (let tries = 0; (await app.database.rows(waiting)).length === 0; tries++) {
-      if (tries > 500) throw new Error('Nobody waits');
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  };
 
   it('refreshes with no token that ran out, is unknown, or belongs to somebody disabled', async () => {
     const person = await aPerson(app);

@@ -21,6 +21,7 @@ import {
 } from './corrections.resolver.ts';
 import { CorrectionsService } from './corrections.service.ts';
 import { DraftsService } from './drafts.service.ts';
+import { ApiKeyNetworkResolver, NetworkKeysResolver } from './network-keys.resolver.ts';
 import { ProfileContents } from './profile-contents.service.ts';
 import { CoalitionProfileResolver, ProfileDraftFieldsResolver } from './profile-fields.resolver.ts';
 import {
@@ -73,6 +74,8 @@ import { WorkspacesService } from './workspaces.service.ts';
       GoalCoalitionsResolver,
       InitiativesResolver,
       MembershipNetworkResolver,
+      NetworkKeysResolver,
+      ApiKeyNetworkResolver,
       NetworkCoalitionsResolver,
     ],
     ...[WorkspacesResolver, ProfileDraftsResolver, ProfileDraftFieldsResolver, NetworkWorkspacesResolver],

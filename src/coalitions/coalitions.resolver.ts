@@ -5,7 +5,7 @@ import { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
 import { CountiesService } from '../places/counties.service.ts';
 import { County } from '../places/county.type.ts';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import { ForwardPage } from '../platform/graphql/page.ts';
 import { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
@@ -28,7 +28,7 @@ export class CoalitionsResolver {
     description:
       'One published coalition by its public address. The address of one that was merged answers with the one it was merged into; see `coalitionTombstone` for others that are gone.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   coalition(
     @Ctx() ctx: RequestContext,
     @Args('network', { description: 'Slug of the network.' }) network: string,
@@ -43,7 +43,7 @@ export class CoalitionsResolver {
     description:
       'What is left at an address whose coalition was unpublished, archived or merged; null at any other.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   tombstone(
     @Ctx() ctx: RequestContext,
     @Args('network', { description: 'Slug of the network.' }) network: string,

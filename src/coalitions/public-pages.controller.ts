@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { NetworksService } from '../networks/networks.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { notFound } from '../platform/errors.ts';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { Price } from '../platform/rate-limits/prices.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { PAGE_POLICY } from '../platform/http/html.ts';
@@ -23,7 +23,7 @@ export class PublicPagesController {
   ) {}
 
   @Get('networks/:network')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   @Price(10)
   async network(
     @Param('network') slug: string,
@@ -43,7 +43,7 @@ export class PublicPagesController {
 
   /** 301 to where a merged coalition went, 410 with a tombstone where one was, 404 where none ever was. */
   @Get('coalitions/:network/:slug')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   @Price(3)
   async coalition(
     @Param('network') network: string,

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { Price } from '../platform/rate-limits/prices.ts';
 import { CountyMapService } from './county-map.service.ts';
 
@@ -11,7 +11,7 @@ export class CountyMapController {
 
   /** `network` leaves the counties of its states; without it all that are in force. */
   @Get('counties.geojson')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
   @Price(10)
   async counties(
     @Query() query: Record<string, unknown>,

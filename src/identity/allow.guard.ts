@@ -10,8 +10,11 @@ import { clientAddress } from '../platform/http/client-address.ts';
 import { BASE_PRICE, PRICE } from '../platform/rate-limits/prices.ts';
 import { RateLimits } from '../platform/rate-limits/rate-limits.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import { authenticate } from './bearer.strategy.ts';
+import { ApiKeyDoor } from './api-key-door.service.ts';
+import { authenticate, bearsKey } from './bearer.strategy.ts';
 import { SessionsService } from './sessions.service.ts';
+
+type SignedInRequest = FastifyRequest & { viewer?: Viewer };
 
 /** Decides who may try; the database decides on which rows. Without an audience, nobody may. */
 @Injectable()
@@ -19,6 +22,7 @@ export class AllowGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly keys: ApiKeyDoor,
     private readonly db: TenantDb,
     private readonly limits: RateLimits,
   ) {}
@@ -31,13 +35,18 @@ export class AllowGuard implements CanActivate {
     ctx?.act(graphql!.getInfo<{ fieldName: string }>().fieldName);
     const audience = this.reflector.get<Audience[] | undefined>(AUDIENCE, context.getHandler());
     if (!audience) throw forbidden('This operation names no audience, so nobody may use it.');
+    const request = ctx ? null : context.switchToHttp().getRequest<SignedInRequest>();
+    if (ctx ? ctx.viewer?.key : bearsKey(request!)) {
+      await this.keys.admit(ctx ?? (await viewerOf(request!)), audience);
+      return true;
+    }
     if (audience.includes('ANYONE')) return true;
     if (audience.includes('OWNER')) {
       if (!ctx?.viewer) throw unauthenticated();
       return true;
     }
 
-    const { roles } = ctx ? await this.sessions.current(ctx) : await this.ofRequest(context);
+    const { roles } = ctx ? await this.sessions.current(ctx) : await this.ofRequest(request!);
     if (!audience.includes('SIGNED_IN') && !roles.some((role) => audience.includes(role))) throw forbidden();
     return true;
   }
@@ -54,11 +63,14 @@ export class AllowGuard implements CanActivate {
   }
 
   /** A route beside GraphQL takes the same credential; whose it is stays with the request as `viewer`. */
-  private async ofRequest(context: ExecutionContext): Promise<{ roles: Role[] }> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { viewer?: Viewer }>();
-    const viewer = await authenticate(request);
-    if (!viewer) throw unauthenticated();
-    request.viewer = viewer;
-    return this.db.run(viewer, 'read', 'route', (ctx) => this.sessions.current(ctx));
+  private async ofRequest(request: SignedInRequest): Promise<{ roles: Role[] }> {
+    request.viewer = await viewerOf(request);
+    return this.db.run(request.viewer, 'read', 'route', (ctx) => this.sessions.current(ctx));
   }
+}
+
+async function viewerOf(request: FastifyRequest): Promise<Viewer> {
+  const viewer = await authenticate(request);
+  if (!viewer) throw unauthenticated();
+  return viewer;
 }

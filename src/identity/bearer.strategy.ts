@@ -6,8 +6,9 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { unauthenticated } from '../platform/errors.ts';
-import type { Viewer } from '../platform/viewer.ts';
-import { type AccessClaims, TOKEN } from './tokens.ts';
+import { keyHolder, type Viewer } from '../platform/viewer.ts';
+import { isApiKey, KEY_MARK } from './api-key.ts';
+import { type AccessClaims, digestOf, TOKEN } from './tokens.ts';
 
 const STRATEGY = 'bearer';
 
@@ -29,9 +30,22 @@ export class BearerStrategy extends PassportStrategy(Strategy, STRATEGY) {
   }
 }
 
+const OF_KEYS = new RegExp(`^bearer\\s+${KEY_MARK}`, 'i');
+
+/** Whether the credential claims to be an API key, which is never taken for an access token. */
+export const bearsKey = ({ headers }: FastifyRequest): boolean => OF_KEYS.test(headers.authorization ?? '');
+
+/** By its form alone. Whether it is one of ours, and what it may, is looked up where it is used. */
+function keyOf({ headers }: FastifyRequest): Viewer {
+  const key = headers.authorization!.replace(/^bearer\s+/i, '').trim();
+  if (!isApiKey(key)) throw unauthenticated('This API key is not whole. Copy it again, or make a new one.');
+  return keyHolder(digestOf(key));
+}
+
 /** Null without a credential; refused with one that is malformed, forged or has run out. */
 export async function authenticate(request: FastifyRequest): Promise<Viewer | null> {
   if (request.headers.authorization === undefined) return null;
+  if (bearsKey(request)) return keyOf(request);
   const viewer = await new Promise<Viewer | null>((resolve, reject) => {
     const done = (error: unknown, found: unknown): void =>
       error

@@ -8,12 +8,17 @@ import { AccountPagesController } from './account-pages.controller.ts';
 import { AccountsResolver } from './accounts.resolver.ts';
 import { AccountsService } from './accounts.service.ts';
 import { AllowGuard } from './allow.guard.ts';
+import { ApiKeyDoor } from './api-key-door.service.ts';
+import { ApiKeysResolver } from './api-keys.resolver.ts';
+import { ApiKeysService } from './api-keys.service.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { OwnSessionsResolver } from './own-sessions.resolver.ts';
+import { OwnSessionsService } from './own-sessions.service.ts';
 import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
@@ -40,9 +45,14 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     AccountOutbox,
     IdentityResolver,
     AccountsResolver,
+    OwnSessionsService,
+    OwnSessionsResolver,
+    ApiKeyDoor,
+    ApiKeysService,
+    ApiKeysResolver,
     OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
-  exports: [SessionsService, MembersService],
+  exports: [SessionsService, MembersService, ApiKeysService],
 })
 export class IdentityModule {}

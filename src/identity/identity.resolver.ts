@@ -50,7 +50,7 @@ export class IdentityResolver {
   @Mutation(() => Session, {
     name: 'refreshSession',
     description:
-      'Changes a refresh token, once, for new tokens. UNAUTHENTICATED when it is unknown, ran out or was used before; used twice, it ends the session.',
+      'Changes a refresh token for new tokens. Asked again within 20 seconds, by a second tab or after an answer that was lost, it gives the same refresh token again. UNAUTHENTICATED when it is unknown, ran out or was used before; used again later, or once its successor was used, it ends the session.',
   })
   @Allow('ANYONE')
   @Sensitive()

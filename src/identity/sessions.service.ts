@@ -13,7 +13,8 @@ import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
 import type { UpdateViewerInput } from './own-settings.inputs.ts';
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts';
-import { digestOf, newSecret, REFRESH_DAYS, SESSION_DAYS, Tokens } from './tokens.ts';
+import { placeOf, programOf } from './recognition.ts';
+import { digestOf, newSecret, REFRESH_DAYS, REFRESH_GRACE_SECONDS, SESSION_DAYS, Tokens } from './tokens.ts';
 import type { Membership, Session, Viewer } from './viewer.types.ts';
 
 interface ViewerRow {
@@ -87,8 +88,11 @@ export class SessionsService {
     const refreshToken = newSecret();
     const [opened] = await ctx.lookup<{ id: string }>(
       'open_session',
-      'select access.open_session($1, $2, make_interval(days => $3), make_interval(days => $4)) as id',
-      [accountId, digestOf(refreshToken), REFRESH_DAYS, SESSION_DAYS],
+      'select access.open_session($1, $2, make_interval(days => $3), make_interval(days => $4), $5, $6) as id',
+      [
+        ...[accountId, digestOf(refreshToken), REFRESH_DAYS, SESSION_DAYS],
+        ...[programOf(ctx.origin.userAgent), placeOf(ctx.origin.address)],
+      ],
     );
     const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [opened!.id]);
     if (!row) throw unauthenticated('Your session has ended. Sign in again.');
@@ -97,16 +101,16 @@ export class SessionsService {
 
   /** Outside the operation's transaction: that a stolen token ended its session must outlive the refusal. */
   async refresh({ refreshToken }: RefreshInput): Promise<Session> {
-    const successor = newSecret();
+    const successor = this.tokens.successorOf(refreshToken);
     const [turn] = await this.db.record<ViewerRow & { outcome: string; session_id: string }>(
       'rotate_refresh_token',
-      'select * from access.rotate_refresh_token($1, $2, make_interval(days => $3))',
-      [digestOf(refreshToken), digestOf(successor), REFRESH_DAYS],
+      'select * from access.rotate_refresh_token($1, $2, make_interval(days => $3), make_interval(secs => $4))',
+      [digestOf(refreshToken), digestOf(successor), REFRESH_DAYS, REFRESH_GRACE_SECONDS],
     );
     if (turn?.outcome === 'REUSED') {
       throw unauthenticated('This refresh token was used before, so its session was ended. Sign in again.');
     }
-    if (turn?.outcome !== 'ROTATED') throw unauthenticated('This refresh token is not valid. Sign in again.');
+    if (!turn) throw unauthenticated('This refresh token is not valid. Sign in again.');
     return this.sessionOf(turn, turn.session_id, successor);
   }
 

@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { ReadyConfig } from '../platform/config.ts';
+import { CONFIG } from '../platform/settings.module.ts';
 import type { Viewer } from '../platform/viewer.ts';
 
 export const ACCESS_MINUTES = 10;
 export const REFRESH_DAYS = 14;
+export const REFRESH_GRACE_SECONDS = 20;
 export const SESSION_DAYS = 30;
 export const INVITATION_DAYS = 7;
 export const RESET_MINUTES = 30;
@@ -29,7 +32,20 @@ export const digestOf = (secret: string): Buffer => createHash('sha256').update(
 
 @Injectable()
 export class Tokens {
-  constructor(private readonly jwt: JwtService) {}
+  private readonly refreshKey: Buffer;
+
+  constructor(
+    private readonly jwt: JwtService,
+    @Inject(CONFIG) { tokenSecret }: ReadyConfig,
+  ) {
+    // A key of its own, so that nothing signed for one purpose says anything about the other.
+    this.refreshKey = Buffer.from(hkdfSync('sha256', tokenSecret, '', 'refresh token', 32));
+  }
+
+  /** The one that follows a refresh token: told again to whoever asks again, and kept nowhere. */
+  successorOf(refreshToken: string): string {
+    return createHmac('sha256', this.refreshKey).update(refreshToken).digest('base64url');
+  }
 
   /** Names the session and nothing else: rights are looked up, so that they end when they end. */
   access(viewer: Viewer): { accessToken: string; expiresAt: Date } {

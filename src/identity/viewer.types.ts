@@ -78,7 +78,7 @@ export class Session {
 
   @Field({
     description:
-      'Good for one `refreshSession` within 14 days. Used twice it ends the session, since one of the two was not you.',
+      'Good for one `refreshSession` within 14 days; for 20 seconds it gives the same successor again. Used later than that it ends the session, since one of the two was not you.',
   })
   refreshToken: string;
 

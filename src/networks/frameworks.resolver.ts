@@ -1,5 +1,5 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, Role } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope, Role } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import { CrosswalkService } from './crosswalk.service.ts';
 import { CrosswalkLink } from './crosswalk.type.ts';
@@ -15,7 +15,7 @@ export class FrameworksResolver {
     name: 'frameworks',
     description: 'Frameworks that others have published, by name.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
   all(@Ctx() ctx: RequestContext): Promise<Framework[]> {
     return this.frameworks.all(ctx);
   }
@@ -25,7 +25,7 @@ export class FrameworksResolver {
     nullable: true,
     description: 'One framework that others have published; null when none has this code.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
   framework(
     @Ctx() ctx: RequestContext,
     @Args('code', { description: 'Code of the framework.' }) code: string,

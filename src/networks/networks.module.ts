@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CrosswalkLinksResolver, CrosswalkResolver } from './crosswalk.resolver.ts';
 import { CrosswalkService } from './crosswalk.service.ts';
 import { FrameworkItemsResolver, FrameworksResolver } from './frameworks.resolver.ts';
+import { DataUseAgreements } from './data-use-agreements.service.ts';
+import { DataUseAgreementsResolver } from './data-use-agreements.resolver.ts';
 import { FrameworksService } from './frameworks.service.ts';
 import { GoalsResolver, NetworkGoalsResolver } from './goals.resolver.ts';
 import { GoalsService } from './goals.service.ts';
@@ -16,6 +18,7 @@ import { OrganizationsService } from './organizations.service.ts';
     ...[NetworksService, NetworkRevisions, NetworkAdministration, OrganizationsService],
     ...[GoalsService, FrameworksService, CrosswalkService],
     ...[NetworksResolver, NetworkAdministrationResolver, NetworkGoalsResolver, GoalsResolver],
+    ...[DataUseAgreements, DataUseAgreementsResolver],
     ...[FrameworksResolver, FrameworkItemsResolver, CrosswalkResolver, CrosswalkLinksResolver],
   ],
   exports: [

@@ -1,5 +1,5 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, Role } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope, Role } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import { Term } from './goal.type.ts';
 import { NetworkAdministration } from './network-administration.service.ts';
@@ -12,7 +12,7 @@ export class NetworksResolver {
   constructor(private readonly networks: NetworksService) {}
 
   @Query(() => [Network], { name: 'networks', description: 'All statewide initiatives, by name.' })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   all(@Ctx() ctx: RequestContext): Promise<Network[]> {
     return this.networks.all(ctx);
   }
@@ -22,7 +22,7 @@ export class NetworksResolver {
     nullable: true,
     description: 'One statewide initiative; null when none has this slug.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   network(
     @Ctx() ctx: RequestContext,
     @Args('slug', { description: 'Slug of the network.' }) slug: string,

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { badInput, notFound } from '../platform/errors.ts';
-import { Allow } from '../platform/graphql/allow.ts';
+import { Allow, KeyScope } from '../platform/graphql/allow.ts';
 import { Price } from '../platform/rate-limits/prices.ts';
 import { FORMATS, StrategyFiles } from './strategy-files.service.ts';
 
@@ -21,7 +21,7 @@ export class StrategyFilesController {
 
   /** 301 to where a merged coalition went, 404 where there is no published strategy. */
   @Get('coalitions/:network/:slug/strategy.:format')
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   @Price(5)
   async strategy(
     @Param('network') network: string,

@@ -1,6 +1,7 @@
 import { boardDoors } from './board-doors.ts';
 import { accountDoors } from './account-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
+import { apiKeyDoors } from './api-key-doors.ts';
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
@@ -19,6 +20,7 @@ import {
   sessionId,
 } from './people.ts';
 import { networkDoors, publishingDoors } from './public-doors.ts';
+import { sessionDoors } from './session-doors.ts';
 
 /** Cells of every door, for one person in one role with the settings pointing to one place. */
 export function doorCells({ person, place, role }: Standpoint): Cell[] {
@@ -56,6 +58,8 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...networkDoors(network),
     ...boardDoors(person, place.board ?? 'E1', own, network),
     ...lookups(person, own, network),
+    ...sessionDoors(person),
+    ...apiKeyDoors(person, network),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { apiKeyFaults } from './api-key-faults.ts';
 import { boardFaults } from './board-mutants.ts';
 import { accountFaults } from './account-faults.ts';
 import { tableCells } from './cells.ts';
@@ -7,6 +8,7 @@ import type { Landscape } from './landscape.ts';
 import { mailFaults } from './mail-faults.ts';
 import { standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
+import { sessionFaults } from './session-faults.ts';
 
 /** A function, what is taken out of it, and what is put there instead. */
 export type Fault = [name: string, from: string, to: string];
@@ -219,9 +221,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
-  ...mailFaults,
-  ...boardFaults,
-  ...accountFaults,
+  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults].flat(),
 ];
 
 /** Each fault as the function's own definition with the change in it. */

@@ -126,6 +126,7 @@ export const matrix: Record<string, TableRule> = {
   'reference.framework_items': open,
   'reference.crosswalk': open,
   'reference.terms': open,
+  'reference.data_use_agreements': open,
   'reference.counties': open,
   'reference.county_changes': open,
 
@@ -144,6 +145,8 @@ export const matrix: Record<string, TableRule> = {
   'access.account_tokens': closed,
   'access.imports': closed,
   'access.corrections': closed,
+  'access.api_keys': closed,
+  'access.agreement_acceptances': closed,
 
   'public.migrations': closed,
 };

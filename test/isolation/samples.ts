@@ -158,6 +158,12 @@ export const samples: Record<string, Sample> = {
   'reference.framework_versions': {
     columns: { network_id: 'c.network_id', version: 'ascii(right(c.key, 1)) * 100 + n', goals: `'[]'` },
   },
+  'reference.data_use_agreements': {
+    columns: {
+      ...{ network_id: 'c.network_id', version: 'ascii(right(c.key, 1)) * 100 + n' },
+      ...{ text_en: `'Text'`, text_es: `'Texto'` },
+    },
+  },
   'reference.frameworks': { columns: { code: `lower(c.key) || n`, name: `'Framework'` } },
   'reference.framework_items': {
     columns: { framework_code: 'lower(c.key) || n', code: `'1'`, position: 'n' },

@@ -25,6 +25,8 @@ const constraints: Record<string, () => DomainError> = {
     conflict(
       'The shared goals have changed since the strategy was checked. Look at its findings, then publish again.',
     ),
+  api_keys_of_a_person: () =>
+    conflict('This person has 20 keys that hold. Revoke one that is not used first.'),
   merge_of_two_coalitions: () => badInput({ 'input.mergeId': 'A coalition cannot be merged with itself.' }),
   organization_name_taken: () => conflict('Two organisations of this profile have the same name.'),
   crosswalk_item: () =>

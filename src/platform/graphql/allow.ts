@@ -13,12 +13,18 @@ export enum Role {
   PLATFORM_ADMIN = 'PLATFORM_ADMIN',
 }
 
+/** What an API key may read. A key comes to no operation that does not name its scope, those for ANYONE included. */
+export enum KeyScope {
+  READ_PUBLISHED = 'READ_PUBLISHED',
+  READ_RELEASED = 'READ_RELEASED',
+}
+
 /**
  * ANYONE needs no sign-in; SIGNED_IN any account with a session that holds. OWNER is whoever is signed in and gives the
  * password of the account again: the operation asks for both itself, before its transaction begins, since to check a
  * password takes its time.
  */
-export type Audience = Role | 'ANYONE' | 'SIGNED_IN' | 'OWNER';
+export type Audience = Role | KeyScope | 'ANYONE' | 'SIGNED_IN' | 'OWNER';
 
 export const AUDIENCE = 'audience';
 

@@ -200,6 +200,7 @@ export class RequestContext {
 
   private session(): string {
     if (!this.viewer) throw unauthenticated();
+    if (this.viewer.key) throw forbidden('An API key opens nothing private. Sign in for this.');
     return this.viewer.sessionId;
   }
 

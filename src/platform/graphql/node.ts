@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, ID, InterfaceType, Query, Resolver } from '@nestjs/graphql';
-import { Allow } from './allow.ts';
+import { Allow, KeyScope } from './allow.ts';
 import { Ctx, type RequestContext } from './ctx.ts';
 import { parseGlobalId } from './ids.ts';
 
@@ -42,7 +42,7 @@ export class NodeResolver {
     nullable: true,
     description: 'Anything public, by its id. Null when nothing public has this id.',
   })
-  @Allow('ANYONE')
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
   node(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'From any `id` field.' }) id: string,

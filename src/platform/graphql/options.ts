@@ -54,7 +54,8 @@ export function graphqlOptions(
     context: async (request: FastifyRequest, reply: FastifyReply) => {
       // Here and not in a hook, since Apollo answers an error of those before validation as a bug of ours.
       const source = documentOf(request);
-      const origin = { requestId: request.id, address: clientAddress(request) };
+      const { id: requestId, headers } = request;
+      const origin = { requestId, address: clientAddress(request), userAgent: headers['user-agent'] };
       const pay = async (viewer: Viewer | null): Promise<void> =>
         limits.charge(reply, { viewer, address: origin.address }, documentPrice(source.length)).catch(refuse);
       const viewer = await identify(authenticate, request, logBug).catch(async (error: unknown) => {

@@ -1,0 +1,42 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { KeyScope } from '../platform/graphql/allow.ts';
+import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
+
+@InputType({ description: 'A key to be made, and for whom.' })
+export class CreateApiKeyInput {
+  @Field({ description: 'What it is for, such as the name of the study. 1 to 100 characters.' })
+  @Text(100)
+  name: string;
+
+  @Field(() => KeyScope, { description: 'What it may read.' })
+  scope: KeyScope;
+
+  @Field({
+    description:
+      'Slug of the network whose agreement it is under; its owner has a role there, or on a board of it.',
+  })
+  @Text(60)
+  network: string;
+
+  @Field({ description: 'When it stops: later than now, and at most a year from now.' })
+  expiresAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For a network admin: the address of the member of the network whose key it shall be. Absent, it is your own.',
+  })
+  @Absent()
+  @Clearable()
+  @EmailAddress()
+  forEmail?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Any text of at most 100 characters, new for each intent: the same call sent again under it makes no second key, and does not show the first one whole again. Kept for a day.',
+  })
+  @Clearable()
+  @Text(100)
+  idempotencyKey?: string | null;
+}

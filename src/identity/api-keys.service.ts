@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { badInput, notFound } from '../platform/errors.ts';
+import type { KeyScope } from '../platform/graphql/allow.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
+import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import type { CreateApiKeyInput } from './api-key.inputs.ts';
+import { newApiKey, prefixOf } from './api-key.ts';
+import type { ApiKey, NewApiKey } from './api-key.types.ts';
+import { emailKey } from './emails.ts';
+import { PLATFORM } from './sessions.service.ts';
+import { digestOf } from './tokens.ts';
+
+interface ApiKeyRow {
+  id: string;
+  name: string;
+  scope: KeyScope;
+  network_id: string;
+  prefix: string;
+  owner: string;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+}
+
+const LONGEST_DAYS = 365;
+const DAY_MS = 86_400_000;
+
+@Injectable()
+export class ApiKeysService {
+  /** The answer that is kept for a repetition has everything but the secret. */
+  async create(ctx: RequestContext, input: CreateApiKeyInput): Promise<NewApiKey> {
+    const { idempotencyKey, ...request } = input;
+    refuseWrongEnd(input.expiresAt);
+    let secret: string | null = null;
+    const kept = await onceUnderKey(ctx, idempotencyKey, { createApiKey: request }, async () => {
+      const made = newApiKey();
+      const key = await this.insert(ctx, input, made);
+      secret = made;
+      return JSON.stringify(key);
+    });
+    return { secret, apiKey: revived(JSON.parse(kept) as ApiKey) };
+  }
+
+  async revoke(ctx: RequestContext, id: string): Promise<boolean> {
+    const [row] = await ctx.lookup<{ revoked: boolean }>(
+      'revoke_api_key',
+      'select access.revoke_api_key($1, $2) as revoked',
+      [ctx.viewer?.sessionId, parseIdOf('ApiKey', id)?.id ?? null],
+    );
+    if (!row?.revoked) throw notFound('API key');
+    return true;
+  }
+
+  async own(ctx: RequestContext): Promise<ApiKey[]> {
+    const rows = await ctx.lookup<ApiKeyRow>('own_api_keys', 'select * from access.own_api_keys($1)', [
+      ctx.viewer?.sessionId,
+    ]);
+    return rows.map(toApiKey);
+  }
+
+  /** For the admin of the network. */
+  async ofNetwork(ctx: RequestContext, networkId: string): Promise<ApiKey[]> {
+    await ctx.enterNetwork(networkId, 'admin');
+    return (await ctx.sql<ApiKeyRow>('network_api_keys', 'select * from access.network_api_keys()')).map(
+      toApiKey,
+    );
+  }
+
+  private async insert(ctx: RequestContext, input: CreateApiKeyInput, made: string): Promise<ApiKey> {
+    const [network] = await ctx.sql<{ id: string }>(
+      'network_id',
+      'select id from reference.networks where slug = $1',
+      [input.network],
+    );
+    if (!network) throw notFound('network');
+    const forAnother = input.forEmail != null;
+    if (forAnother) await ctx.enterNetwork(network.id, 'admin');
+    const [row] = await ctx.lookup<ApiKeyRow>(
+      'create_api_key',
+      'select * from access.create_api_key($1, $2, $3, $4, $5, $6, $7, $8)',
+      [
+        ...[ctx.viewer?.sessionId, network.id, forAnother ? emailKey(input.forEmail!) : null],
+        ...[input.name.trim(), input.scope, digestOf(made), prefixOf(made), input.expiresAt],
+      ],
+    );
+    if (row) return toApiKey(row);
+    throw forAnother
+      ? badInput({
+          'input.forEmail': 'Nobody with this address has a role in the network. Invite them first.',
+        })
+      : notFound('network');
+  }
+}
+
+function refuseWrongEnd(expiresAt: Date): void {
+  const days = (expiresAt.getTime() - Date.now()) / DAY_MS;
+  if (!(days > 0 && days <= LONGEST_DAYS)) {
+    throw badInput({ 'input.expiresAt': `Give a time within the next ${LONGEST_DAYS} days.` });
+  }
+}
+
+const toApiKey = (row: ApiKeyRow): ApiKey => ({
+  id: globalId('ApiKey', PLATFORM, row.id),
+  name: row.name,
+  scope: row.scope,
+  prefix: row.prefix,
+  owner: row.owner,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  revokedAt: row.revoked_at,
+  lastUsedAt: row.last_used_at,
+  networkId: row.network_id,
+});
+
+/** Times come out of JSON as text. */
+const revived = (key: ApiKey): ApiKey => ({
+  ...key,
+  createdAt: new Date(key.createdAt),
+  expiresAt: new Date(key.expiresAt),
+});
