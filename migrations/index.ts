@@ -23,6 +23,8 @@ import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
+import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
+import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
 import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
@@ -55,6 +57,8 @@ export const migrations = [
   Imports1764001650000,
   Corrections1764001700000,
   OwnSettings1764001800000,
+  AccountCare1764001900000,
+  AccountAddresses1764001910000,
   ApiKeys1764002000000,
   OwnSessions1764002005000,
   DataUseAgreements1764002010000,

@@ -36,6 +36,10 @@ export class AllowGuard implements CanActivate {
       return true;
     }
     if (audience.includes('ANYONE')) return true;
+    if (audience.includes('OWNER')) {
+      if (!ctx?.viewer) throw unauthenticated();
+      return true;
+    }
 
     const { roles } = ctx ? await this.sessions.current(ctx) : await this.ofRequest(request!);
     if (!audience.includes('SIGNED_IN') && !roles.some((role) => audience.includes(role))) throw forbidden();

@@ -3,6 +3,10 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
+import { AccountOutbox } from './account-outbox.ts';
+import { AccountPagesController } from './account-pages.controller.ts';
+import { AccountsResolver } from './accounts.resolver.ts';
+import { AccountsService } from './accounts.service.ts';
 import { AllowGuard } from './allow.guard.ts';
 import { ApiKeyDoor } from './api-key-door.service.ts';
 import { ApiKeysResolver } from './api-keys.resolver.ts';
@@ -12,6 +16,7 @@ import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
+import { NewPasswordsService } from './new-passwords.service.ts';
 import { OwnSessionsResolver } from './own-sessions.resolver.ts';
 import { OwnSessionsService } from './own-sessions.service.ts';
 import { OwnSettingsResolver } from './own-settings.resolver.ts';
@@ -28,14 +33,18 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
-  controllers: [InvitationPageController],
+  controllers: [InvitationPageController, AccountPagesController],
   providers: [
     BearerStrategy,
     Tokens,
     SessionsService,
     MemberPlaces,
+    NewPasswordsService,
     MembersService,
+    AccountsService,
+    AccountOutbox,
     IdentityResolver,
+    AccountsResolver,
     OwnSessionsService,
     OwnSessionsResolver,
     ApiKeyDoor,

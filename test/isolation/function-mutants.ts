@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { apiKeyFaults } from './api-key-faults.ts';
 import { boardFaults } from './board-mutants.ts';
+import { accountFaults } from './account-faults.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
@@ -220,7 +221,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
-  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults].flat(),
+  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults].flat(),
 ];
 
 /** Each fault as the function's own definition with the change in it. */
