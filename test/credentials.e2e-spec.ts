@@ -41,6 +41,8 @@ const ROUTES: Record<string, KeyScope[]> = {
   'post /imports/coalitions': NONE,
   'post /imports/coalitions/:report/confirm': NONE,
   'get /invitation': NONE,
+  'get /reset': NONE,
+  'get /confirm-email': NONE,
   'get /token-page.js': NONE,
   'get /live': NONE,
   'get /ready': NONE,
