@@ -55,7 +55,8 @@ export class PointLeases {
     const lease = this.leaseOf(payer);
     while (lease.points < price) {
       if (this.now() < this.awayUntil) return this.spendHere(lease, bound, price);
-      const needed = price - lease.points;
+      // What was counted here, while the store was away, need not be whole.
+      const needed = Math.ceil(price - lease.points);
       // More than this there cannot be: others may have taken some since.
       const shared = this.sharedBy(lease, bound);
       if (shared < needed)
