@@ -1,11 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { INVITATION_LANGUAGE } from '../identity/identity.inputs.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.ts';
-
-export const IDEMPOTENCY_KEY = {
-  nullable: true,
-  description:
-    'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
-} as const;
+import { Language } from '../platform/language.ts';
 
 @InputType({ description: 'A new coalition and its first lead.' })
 export class CreateCoalitionInput {
@@ -39,9 +36,11 @@ export class CreateCoalitionInput {
   @EmailAddress()
   leadEmail?: string | null;
 
-  @Field(() => String, IDEMPOTENCY_KEY)
+  @Field(() => Language, INVITATION_LANGUAGE)
   @Clearable()
-  @Text(100)
+  language?: Language | null;
+
+  @IdempotencyKey()
   idempotencyKey?: string | null;
 }
 

@@ -8,8 +8,10 @@ import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { networkOf } from '../platform/http/client-address.ts';
+import type { Language } from '../platform/language.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
+import type { UpdateViewerInput } from './own-settings.inputs.ts';
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts';
 import { digestOf, newSecret, REFRESH_DAYS, SESSION_DAYS, Tokens } from './tokens.ts';
 import type { Membership, Session, Viewer } from './viewer.types.ts';
@@ -19,6 +21,8 @@ interface ViewerRow {
   email: string;
   display_name: string;
   roles: Role[];
+  language: Language;
+  weekly_digest: boolean;
 }
 
 export interface MembershipRow {
@@ -29,6 +33,8 @@ export interface MembershipRow {
   coalition_network_id: string | null;
   coalition_name: string;
   coalition_slug: string;
+  board_id: string | null;
+  board_network_id: string | null;
 }
 
 /** Attempts in a quarter of an hour. An address may serve a whole office, an account is one person. */
@@ -64,11 +70,16 @@ export class SessionsService {
         ...[account.account_id, account.password_hash, renewed],
       ]);
     }
+    await this.forgiveAttempts(ctx, key);
+    return this.openSession(ctx, account.account_id);
+  }
+
+  /** Somebody has proved to be the owner, whoever guessed before. */
+  async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
     await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
       'sign-in by account',
       digest(key),
     ]);
-    return this.openSession(ctx, account.account_id);
   }
 
   /** A session for an account that has just proved who it is. */
@@ -121,6 +132,17 @@ export class SessionsService {
     return row;
   }
 
+  async update(ctx: RequestContext, input: UpdateViewerInput): Promise<Viewer> {
+    const [row] = await ctx.lookup<ViewerRow>(
+      'update_viewer',
+      'select * from access.update_viewer($1, $2, $3, $4)',
+      [ctx.viewer?.sessionId, input.displayName?.trim(), input.language, input.weeklyDigest],
+    );
+    if (!row || !ctx.viewer) throw unauthenticated('Your session has ended. Sign in again.');
+    ctx.forget(currentViewer);
+    return toViewer(row, ctx.viewer.sessionId);
+  }
+
   async memberships(ctx: RequestContext, viewer: Viewer): Promise<Membership[]> {
     const rows = await ctx.lookup<MembershipRow>(
       'viewer_memberships',
@@ -169,13 +191,16 @@ const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
   id: globalId('Viewer', PLATFORM, row.account_id),
   displayName: row.display_name,
   email: row.email,
+  language: row.language,
+  weeklyDigest: row.weekly_digest,
   sessionId,
 });
 
 export const toMembership = (row: MembershipRow): Membership => ({
   id: globalId('Membership', PLATFORM, row.id),
   role: row.role,
-  networkId: row.network_id ?? row.coalition_network_id,
+  networkId: row.network_id ?? row.coalition_network_id ?? row.board_network_id,
+  boardKey: row.board_id,
   coalition:
     row.coalition_id && row.coalition_network_id
       ? {

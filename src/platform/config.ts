@@ -3,7 +3,8 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { corsOrigins, trustedProxies } from './network-settings.ts';
 import { type Bound, bound } from './rate-limits/bound.ts';
-import { type Parser, quoted, refuse } from './setting.ts';
+import { defaultSender, type Sender, sender, type SmtpServer, smtpServer } from './mail/mail-settings.ts';
+import { type Parser, quoted, refuse } from './setting-values.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -23,6 +24,9 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databaseMigratorUrl: string | undefined;
   readonly databaseReadUrl: string | undefined;
+  /** undefined means that mails become files in the data directory. */
+  readonly smtp: SmtpServer | undefined;
+  readonly mailFrom: Sender;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   /** Whose pages may read answers; none but our own when empty. */
@@ -68,6 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = read('PORT', 3000, portNumber);
   const host = read('HOST', '127.0.0.1', hostName);
   const dataDir = read('DATA_DIR', resolve('var'), directory);
+  const publicUrl = read('PUBLIC_URL', localUrl({ host, port }), publicAddress);
   const databaseUrl = read('DATABASE_URL', undefined, databaseAddress('registry_server'));
   const config: Config = {
     port,
@@ -79,9 +84,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl,
     databaseMigratorUrl: read('DATABASE_MIGRATOR_URL', undefined, databaseAddress('registry_migrator')),
     databaseReadUrl: read('DATABASE_READ_URL', undefined, databaseAddress('registry_server')),
-    publicUrl: read('PUBLIC_URL', localUrl({ host, port }), publicAddress),
     corsOrigins: read('CORS_ORIGINS', [], corsOrigins),
     trustedProxies: read('TRUSTED_PROXIES', [], trustedProxies),
+    smtp: read('SMTP_URL', undefined, smtpServer),
+    mailFrom: read('MAIL_FROM', defaultSender(publicUrl), sender),
+    publicUrl,
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),

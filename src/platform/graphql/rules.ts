@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import {
   ArrayMaxSize,
+  IsDefined,
   IsOptional,
   Length,
   Matches,
@@ -23,6 +24,9 @@ export const Absent = (): PropertyDecorator => ValidateIf((_, value) => value !=
 
 /** Absent is "unchanged" and null is "cleared". */
 export const Clearable = (): PropertyDecorator => IsOptional();
+
+/** For what the schema lets be absent: an enum or a Boolean can be left out, but has no empty value. */
+export const NotNull = (): PropertyDecorator => IsDefined({ message: 'Give a value, or leave it out' });
 
 export const Text = (longest: number, shortest = 1): PropertyDecorator =>
   shortest > 0
@@ -48,7 +52,8 @@ export const WholeNumber = (least: number, most: number): PropertyDecorator =>
     Max(most, { message: `Give a whole number from ${least} to ${most}` }),
   );
 
-const rule =
+/** A rule of text, and what to tell whoever breaks it. */
+export const rule =
   (name: string, message: string, holds: (value: string) => boolean) =>
   (): PropertyDecorator =>
   (target, property) =>

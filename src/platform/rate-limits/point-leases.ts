@@ -33,8 +33,8 @@ export interface Balance {
 export const LEASED_SHARE = 0.1;
 
 const MOST_LEASES = 20_000;
-/** A request waits for its limits no longer than it notices; one that is slow counts as away. */
-const PATIENCE_MS = 500;
+/** A request waits for its limits no longer than this; a store that is slow counts as away. */
+const PATIENCE_MS = 1_000;
 const AWAY_MS = 1_000;
 
 /**
