@@ -156,23 +156,30 @@ describe('Limits of requests', () => {
       `${all} of 630 answered, ${answered.join(', ')} by each server, within ${seconds.toFixed(1)} s`,
     );
     expect(all).toBeGreaterThanOrEqual(300);
-    expect(all).toBeLessThanOrEqual(300 + Math.ceil(seconds) + 1);
+    // A server that waits too long for its lease counts for itself meanwhile, and no further than a lease.
+    const leases = 3 * 30;
+    expect(all).toBeLessThanOrEqual(300 + Math.ceil(seconds) + 1 + leases);
 
     await later(one, 1_000);
     const anew = await start(bound, one);
-    expect(await served(310, () => live(anew))).toBeGreaterThanOrEqual(300);
+    let answer = await live(anew);
+    while (left(answer) < 250) answer = await live(anew);
+    expect(answer.status).toBe(200);
   });
 
   it('are kept by each server by itself while the database does not say, a tenth of them', async () => {
     const app = await start({ RATE_LIMIT_ADDRESS: '200+1' });
     await app.database.rows('alter function access.take_points rename to take_no_points');
+    const began = performance.now();
     const alone = await served(100, () => live(app));
-    expect([20, 21, 22]).toContain(alone);
+    expect(alone).toBeGreaterThanOrEqual(20);
+    expect(alone).toBeLessThanOrEqual(21 + Math.ceil((performance.now() - began) / 1_000));
     expect((await live(app)).headers['retry-after']).toBeDefined();
     await app.database.rows('alter function access.take_no_points rename to take_points');
 
-    const again = await start({ RATE_LIMIT_ADDRESS: '200+1' }, app);
-    expect(await served(220, () => live(again))).toBeGreaterThanOrEqual(200);
+    let answer = await live(app);
+    while (answer.headers['ratelimit'] === undefined || left(answer) < 100) answer = await live(app);
+    expect((await budgets(app))[0]!.points).toBeLessThan(200);
   });
 
   it('leave nothing behind once all is as before', async () => {

@@ -2,6 +2,7 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow } from '../platform/graphql/allow.ts';
 import { Sensitive } from '../platform/graphql/sensitive.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
+import { Sensitive } from '../platform/graphql/sensitive.ts';
 import {
   ChangePasswordInput,
   ConfirmEmailChangeInput,
@@ -22,6 +23,7 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('OWNER')
+  @Sensitive()
   changePassword(@Ctx() ctx: RequestContext, @Args('input') input: ChangePasswordInput): Promise<boolean> {
     return this.accounts.changePassword(ctx, input);
   }
@@ -33,6 +35,7 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
+  @Sensitive()
   requestPasswordReset(
     @Ctx() ctx: RequestContext,
     @Args('input') input: RequestPasswordResetInput,
@@ -47,6 +50,7 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
+  @Sensitive()
   resetPassword(@Ctx() ctx: RequestContext, @Args('input') input: ResetPasswordInput): Promise<boolean> {
     return this.accounts.resetPassword(ctx, input);
   }
@@ -58,6 +62,7 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('OWNER')
+  @Sensitive()
   requestEmailChange(
     @Ctx() ctx: RequestContext,
     @Args('input') input: RequestEmailChangeInput,
@@ -72,6 +77,7 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
+  @Sensitive()
   confirmEmailChange(
     @Ctx() ctx: RequestContext,
     @Args('input') input: ConfirmEmailChangeInput,

@@ -48,4 +48,13 @@ describe('Settings of the network', () => {
       /^TRUSTED_PROXIES names ".*"; give addresses or networks, .*\.$/,
     );
   });
+
+  it.each(['5000', '5000+', '+50', '99+1', '5000+0', '-1+5', '5000/50', '1e4+5', '10000000+1'])(
+    'refuse the bound %j',
+    (RATE_LIMIT_ACCOUNT) => {
+      expect(problem({ RATE_LIMIT_ACCOUNT })).toBe(
+        `RATE_LIMIT_ACCOUNT is "${RATE_LIMIT_ACCOUNT}"; give points, at least 100, and how many come back each second, such as 5000+50.`,
+      );
+    },
+  );
 });

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
-import { listed, quoted, refuse } from './setting.ts';
+import { quoted, refuse } from './setting-values.ts';
+
+const listed = (value: string): string[] => value.split(',').map((item) => item.trim());
 
 /** Pages of which origins may read what is answered: each exactly, since a pattern lets in more than it seems to. */
 export function corsOrigins(value: string): string[] {

@@ -33,8 +33,8 @@ export interface Balance {
 export const LEASED_SHARE = 0.1;
 
 const MOST_LEASES = 20_000;
-/** A request waits for its limits no longer than it notices; one that is slow counts as away. */
-const PATIENCE_MS = 500;
+/** A request waits for its limits no longer than this; a store that is slow counts as away. */
+const PATIENCE_MS = 1_000;
 const AWAY_MS = 1_000;
 
 /**
@@ -55,7 +55,8 @@ export class PointLeases {
     const lease = this.leaseOf(payer);
     while (lease.points < price) {
       if (this.now() < this.awayUntil) return this.spendHere(lease, bound, price);
-      const needed = price - lease.points;
+      // What was counted here, while the store was away, need not be whole.
+      const needed = Math.ceil(price - lease.points);
       // More than this there cannot be: others may have taken some since.
       const shared = this.sharedBy(lease, bound);
       if (shared < needed)

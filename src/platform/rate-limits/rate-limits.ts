@@ -43,7 +43,7 @@ export class RateLimits {
     const limit = this.bounds[kind];
     // Or what is dearer than anybody can pay would be refused for ever, with a time to wait.
     const price = Math.min(fullPrice, Math.floor(limit.points / 2));
-    const payer = digest(`${kind} ${viewer ? viewer.accountId : networkOf(address)}`);
+    const payer = `${kind} ${viewer ? viewer.accountId : networkOf(address)}`;
     const { wait, left } = await this.leases.spend(payer, limit, price);
     // As draft-ietf-httpapi-ratelimit-headers says it: so many points in the seconds in which all of them come back.
     const seconds = Math.ceil(limit.points / limit.perSecond);
@@ -64,7 +64,7 @@ export class RateLimits {
     const [row] = await this.db.record<{ lent: number; points: number }>(
       'take_points',
       'select lent, points from access.take_points($1, $2, $3, $4, $5)',
-      [payer, needed, wanted, points, perSecond],
+      [digest(payer), needed, wanted, points, perSecond],
     );
     this.sweep();
     return row!;
