@@ -2,7 +2,6 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow } from '../platform/graphql/allow.ts';
 import { Sensitive } from '../platform/graphql/sensitive.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
-import { Sensitive } from '../platform/graphql/sensitive.ts';
 import {
   ChangePasswordInput,
   ConfirmEmailChangeInput,
@@ -23,7 +22,6 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('OWNER')
-  @Sensitive()
   changePassword(@Ctx() ctx: RequestContext, @Args('input') input: ChangePasswordInput): Promise<boolean> {
     return this.accounts.changePassword(ctx, input);
   }
@@ -35,7 +33,6 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
-  @Sensitive()
   requestPasswordReset(
     @Ctx() ctx: RequestContext,
     @Args('input') input: RequestPasswordResetInput,
@@ -50,7 +47,6 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
-  @Sensitive()
   resetPassword(@Ctx() ctx: RequestContext, @Args('input') input: ResetPasswordInput): Promise<boolean> {
     return this.accounts.resetPassword(ctx, input);
   }
@@ -62,7 +58,6 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('OWNER')
-  @Sensitive()
   requestEmailChange(
     @Ctx() ctx: RequestContext,
     @Args('input') input: RequestEmailChangeInput,
@@ -77,7 +72,6 @@ export class AccountsResolver {
   })
   @Sensitive()
   @Allow('ANYONE')
-  @Sensitive()
   confirmEmailChange(
     @Ctx() ctx: RequestContext,
     @Args('input') input: ConfirmEmailChangeInput,

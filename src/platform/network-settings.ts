@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { quoted, refuse } from './setting-values.ts';
+import { quoted, refuse } from './setting.ts';
 
 const listed = (value: string): string[] => value.split(',').map((item) => item.trim());
 

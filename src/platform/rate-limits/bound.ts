@@ -1,4 +1,4 @@
-import { quoted, refuse } from '../setting-values.ts';
+import { quoted, refuse } from '../setting.ts';
 
 /** How many points somebody may have, and how many of those that were spent come back each second. */
 export interface Bound {

@@ -39,11 +39,13 @@ export class RateLimits {
   /** Spends the points and tells what is left, or refuses with RATE_LIMITED. */
   async charge(reply: FastifyReply, { viewer, address }: Payer, fullPrice: number): Promise<void> {
     if (!this.on || fullPrice === 0) return;
-    const kind = viewer ? 'account' : 'address';
+    // A key is not looked up yet: whoever invents keys pays as the address that they come from.
+    const account = viewer?.key ? null : viewer?.accountId;
+    const kind = account ? 'account' : 'address';
     const limit = this.bounds[kind];
     // Or what is dearer than anybody can pay would be refused for ever, with a time to wait.
     const price = Math.min(fullPrice, Math.floor(limit.points / 2));
-    const payer = `${kind} ${viewer ? viewer.accountId : networkOf(address)}`;
+    const payer = `${kind} ${account ?? networkOf(address)}`;
     const { wait, left } = await this.leases.spend(payer, limit, price);
     // As draft-ietf-httpapi-ratelimit-headers says it: so many points in the seconds in which all of them come back.
     const seconds = Math.ceil(limit.points / limit.perSecond);
