@@ -14,6 +14,8 @@ export class Accounts1764000100000 implements MigrationInterface {
         email_key text not null constraint account_email_taken unique,
         display_name text not null,
         password_hash text not null,
+        language text not null default 'EN' check (language in ('EN', 'ES')),
+        weekly_digest boolean not null default true,
         disabled_at timestamptz,
         created_at timestamptz not null default now()
       );
@@ -100,6 +102,7 @@ export class Accounts1764000100000 implements MigrationInterface {
         coalition_id uuid references access.coalitions on delete cascade,
         network_id uuid,
         board_id uuid references access.boards on delete cascade,
+        language text not null default 'EN' check (language in ('EN', 'ES')),
         invited_by uuid references access.accounts,
         created_at timestamptz not null default now(),
         expires_at timestamptz not null,
@@ -134,6 +137,7 @@ export class Accounts1764000100000 implements MigrationInterface {
         recipient text not null,
         subject text not null,
         body text not null,
+        html text not null default '',
         created_at timestamptz not null default now(),
         attempts integer not null default 0,
         next_attempt_at timestamptz not null default now(),

@@ -16,9 +16,11 @@ export class SignIn1764000200000 implements MigrationInterface {
       $$;
 
       create function access.viewer(session uuid)
-        returns table (account_id uuid, email text, display_name text, roles text[])
+        returns table (
+        account_id uuid, email text, display_name text, roles text[], language text, weekly_digest boolean)
       language sql stable security definer set search_path = '' as $$
-        select a.id, a.email, a.display_name, array(select distinct m.role from access.memberships m where m.account_id = a.id)
+        select a.id, a.email, a.display_name, array(select distinct m.role from access.memberships m where m.account_id = a.id),
+          a.language, a.weekly_digest
         from access.accounts a where a.id = access.account_of(session)
       $$;
 
@@ -69,7 +71,7 @@ export class SignIn1764000200000 implements MigrationInterface {
       -- One statement marks the token as used, so that of many callers one alone gets a successor. Who asked while that
       -- one was being answered is refused and no more: two tabs, not a thief. Who asks later ends the session.
       create function access.rotate_refresh_token(old_digest bytea, new_digest bytea, refresh_span interval)
-        returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text)
+        returns table (outcome text, session_id uuid, account_id uuid, email text, display_name text, language text, weekly_digest boolean)
       language plpgsql volatile security definer set search_path = '' as $$
       declare used access.refresh_tokens; used_before boolean;
       begin
@@ -81,14 +83,15 @@ export class SignIn1764000200000 implements MigrationInterface {
         if found then
           insert into access.refresh_tokens (digest, session_id, expires_at)
           values (new_digest, used.session_id, now() + refresh_span);
-          return query select 'ROTATED', used.session_id, v.account_id, v.email, v.display_name
+          return query select 'ROTATED', used.session_id, v.account_id, v.email, v.display_name, v.language, v.weekly_digest
           from access.viewer(used.session_id) v;
           return;
         end if;
         update access.sessions s set ended_at = now(), end_reason = 'REFRESH_TOKEN_REUSED'
         from access.refresh_tokens t
         where used_before and t.digest = old_digest and s.id = t.session_id and s.ended_at is null;
-        return query select case when found then 'REUSED' else 'REFUSED' end, null::uuid, null::uuid, null::text, null::text;
+        return query select case when found then 'REUSED' else 'REFUSED' end,
+          null::uuid, null::uuid, null::text, null::text, null::text, null::boolean;
       end $$;
 
       create function access.end_session(session uuid) returns boolean

@@ -27,9 +27,9 @@ export class Invitations1764000820000 implements MigrationInterface {
         order by i.created_at, i.id
       $$;
 
-      create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea, span interval,
-        board uuid default null)
-        returns table (id uuid, expires_at timestamptz)
+      -- The language that the inviter names, else that of the account, which the inviter does not learn, else the inviter's own.
+      create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea,
+        span interval, tongue text, board uuid default null) returns table (id uuid, expires_at timestamptz, language text)
       language plpgsql volatile security definer set search_path = '' as $$
       begin
         perform access.require_grant(wanted, coalition, network, board);
@@ -43,10 +43,12 @@ export class Invitations1764000820000 implements MigrationInterface {
           and i.board_id is not distinct from board;
         perform audit.record(coalition, coalesce(network, access.setting('network_id')::uuid), 'invitation', null,
           jsonb_build_object('role', wanted));
-        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, board_id, digest, invited_by, expires_at)
-          values (address, key, wanted, coalition, network, board, token_digest,
-            access.account_of(access.setting('session_id')::uuid), now() + span)
-          returning invitations.id, invitations.expires_at;
+        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, board_id, digest, expires_at,
+            invited_by, language)
+          select address, key, wanted, coalition, network, board, token_digest, now() + span, v.account_id,
+            coalesce(tongue, (select a.language from access.accounts a where a.email_key = key), v.language)
+          from access.viewer(access.setting('session_id')::uuid) v
+          returning invitations.id, invitations.expires_at, invitations.language;
       end $$;
 
       create function access.invitation_place(invitation uuid) returns table (coalition_id uuid, network_id uuid, board_id uuid, role text)
@@ -103,8 +105,8 @@ export class Invitations1764000820000 implements MigrationInterface {
         if not found then return null; end if;
         select a.id into account from access.accounts a where a.email_key = taken.email_key;
         if account is null then
-          insert into access.accounts (email, email_key, display_name, password_hash)
-          values (taken.email, taken.email_key, name, hash) returning id into account;
+          insert into access.accounts (email, email_key, display_name, password_hash, language)
+          values (taken.email, taken.email_key, name, hash, taken.language) returning id into account;
         elsif hash is not null then
           -- Made meanwhile by another invitation: its owner signs in, whatever password was chosen here.
           raise unique_violation using constraint = 'account_email_taken';
@@ -123,7 +125,7 @@ export class Invitations1764000820000 implements MigrationInterface {
       ${['open_invitations()', 'open_network_invitations()']
         .map((signature) => lookupFunction(`access.${signature}`, staff))
         .join('\n')}
-      ${['invite(text, text, text, uuid, uuid, bytea, interval, uuid)', 'revoke_invitation(uuid)']
+      ${['invite(text, text, text, uuid, uuid, bytea, interval, text, uuid)', 'revoke_invitation(uuid)']
         .map((signature) => lookupFunction(`access.${signature}`, `${staff}, registry_board`))
         .join('\n')}
       ${['invitation_place(uuid)', 'open_invitation(bytea)', 'accept_invitation(bytea, text, text)']

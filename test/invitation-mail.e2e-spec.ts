@@ -57,7 +57,7 @@ describe('The mail of an invitation', () => {
       date: expect.any(String),
     });
     expect(mail!.text).toContain('as lead of a coalition: Toe River Families');
-    expect(mail!.text).toContain(`${app.config.publicUrl}/graphql`);
+    expect(mail!.text).toContain(`${app.config.publicUrl}/invitation?language=EN#${token}\n`);
 
     const session = (await accept(app, token, null, { displayName: 'Robin Lee', password: PASSWORD })).data!
       .acceptInvitation;

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { INVITATION_LANGUAGE } from '../identity/identity.inputs.ts';
 import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.ts';
+import { Language } from '../platform/language.ts';
 
 @InputType({ description: 'A new coalition and its first lead.' })
 export class CreateCoalitionInput {
@@ -33,6 +35,10 @@ export class CreateCoalitionInput {
   @Clearable()
   @EmailAddress()
   leadEmail?: string | null;
+
+  @Field(() => Language, INVITATION_LANGUAGE)
+  @Clearable()
+  language?: Language | null;
 
   @IdempotencyKey()
   idempotencyKey?: string | null;

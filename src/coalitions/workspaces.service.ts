@@ -106,7 +106,8 @@ export class WorkspacesService {
     );
     await ctx.settleIn(id);
     if (input.leadEmail != null) {
-      await this.members.send(ctx, input.leadEmail, Role.LEAD, inCoalition(id));
+      const lead = { email: input.leadEmail, role: Role.LEAD, language: input.language };
+      await this.members.send(ctx, lead, inCoalition(id));
     }
     return id;
   }

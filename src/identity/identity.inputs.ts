@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
 import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
+import { Language } from '../platform/language.ts';
 
 @InputType({ description: 'Address and password of an account.' })
 export class SignInInput {
@@ -19,6 +20,12 @@ export class RefreshInput {
   @Text(256)
   refreshToken: string;
 }
+
+export const INVITATION_LANGUAGE = {
+  nullable: true,
+  description:
+    'In which the invitation is written, and later mails to a new account. When absent: that of the account, where there is one, else your own.',
+} as const;
 
 @InputType({ description: 'Who is invited, where, and as what.' })
 export class InviteMemberInput {
@@ -49,6 +56,10 @@ export class InviteMemberInput {
   @Clearable()
   @Text(200)
   boardId?: string | null;
+
+  @Field(() => Language, INVITATION_LANGUAGE)
+  @Clearable()
+  language?: Language | null;
 }
 
 @InputType({ description: 'An invitation, and for a new account its name and password.' })

@@ -6,8 +6,10 @@ import { CONFIG } from '../platform/settings.module.ts';
 import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
+import { InvitationPageController } from './invitation-page.controller.ts';
 import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
+import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
 
@@ -21,6 +23,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
+  controllers: [InvitationPageController],
   providers: [
     BearerStrategy,
     Tokens,
@@ -28,6 +31,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     MemberPlaces,
     MembersService,
     IdentityResolver,
+    OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
   exports: [SessionsService, MembersService],

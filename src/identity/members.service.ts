@@ -4,15 +4,24 @@ import { badInput, forbidden, notFound, unauthenticated } from '../platform/erro
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import type { Language } from '../platform/language.ts';
+import { queueLetter } from '../platform/mail/queue-letter.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { emailKey } from './emails.ts';
 import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
+import { invitationLetter } from './invitation-mail.ts';
 import { MemberPlaces, type Place, placeOf, placeOfRole } from './member-places.service.ts';
-import { invitationMail } from './invitation-mail.ts';
 import { hashPassword } from './passwords.ts';
 import { PLATFORM, SessionsService, toMembership } from './sessions.service.ts';
 import { digestOf, INVITATION_DAYS, newSecret } from './tokens.ts';
 import type { Invitation, Member, Membership, Session } from './viewer.types.ts';
+
+/** Who is invited as what; without a language in that of their account or of whoever invites. */
+interface Invited {
+  email: string;
+  role: Role;
+  language?: Language | null | undefined;
+}
 
 interface MemberRow {
   id: string;
@@ -65,31 +74,23 @@ export class MembersService {
   /** The mail is a row of the same transaction: an invitation that is not saved is not sent. */
   async invite(ctx: RequestContext, input: InviteMemberInput): Promise<Invitation> {
     const place = await this.places.enterFor(ctx, input);
-    return this.send(ctx, input.email, input.role, place);
+    return this.send(ctx, input, place);
   }
 
-  async send(ctx: RequestContext, email: string, role: Role, place: Place): Promise<Invitation> {
+  async send(ctx: RequestContext, { email, role, language }: Invited, place: Place): Promise<Invitation> {
     const token = newSecret();
-    const [row] = await ctx.sql<{ id: string; expires_at: Date }>(
+    const [row] = await ctx.sql<{ id: string; expires_at: Date; language: Language }>(
       'invite',
-      'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7), $8)',
+      'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7), $8, $9)',
       [
-        email.trim(),
-        emailKey(email),
-        role,
-        place.coalition_id,
-        place.network_id,
-        digestOf(token),
-        INVITATION_DAYS,
-        place.board_id,
+        ...[email.trim(), emailKey(email), role, place.coalition_id, place.network_id],
+        ...[digestOf(token), INVITATION_DAYS, language, place.board_id],
       ],
     );
-    const mail = invitationMail(this.config.publicUrl, token, role, await this.places.nameOf(ctx, place));
-    await ctx.sql('queue_mail', 'select access.queue_mail($1, $2, $3)', [
-      email.trim(),
-      mail.subject,
-      mail.body,
-    ]);
+    const { publicUrl } = this.config;
+    const name = await this.places.nameOf(ctx, place);
+    const letter = invitationLetter(row!.language, { publicUrl, token, role, place: name });
+    await queueLetter(ctx, email, letter);
     return toInvitation(row!, email.trim(), role);
   }
 

@@ -7,8 +7,10 @@ import { rateLimited, unauthenticated } from '../platform/errors.ts';
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
+import type { Language } from '../platform/language.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
+import type { UpdateViewerInput } from './own-settings.inputs.ts';
 import { hashPassword, isOutdated, passwordMatches } from './passwords.ts';
 import { digestOf, newSecret, REFRESH_DAYS, SESSION_DAYS, Tokens } from './tokens.ts';
 import type { Membership, Session, Viewer } from './viewer.types.ts';
@@ -18,6 +20,8 @@ interface ViewerRow {
   email: string;
   display_name: string;
   roles: Role[];
+  language: Language;
+  weekly_digest: boolean;
 }
 
 export interface MembershipRow {
@@ -122,6 +126,17 @@ export class SessionsService {
     return row;
   }
 
+  async update(ctx: RequestContext, input: UpdateViewerInput): Promise<Viewer> {
+    const [row] = await ctx.lookup<ViewerRow>(
+      'update_viewer',
+      'select * from access.update_viewer($1, $2, $3, $4)',
+      [ctx.viewer?.sessionId, input.displayName?.trim(), input.language, input.weeklyDigest],
+    );
+    if (!row || !ctx.viewer) throw unauthenticated('Your session has ended. Sign in again.');
+    ctx.forget(currentViewer);
+    return toViewer(row, ctx.viewer.sessionId);
+  }
+
   async memberships(ctx: RequestContext, viewer: Viewer): Promise<Membership[]> {
     const rows = await ctx.lookup<MembershipRow>(
       'viewer_memberships',
@@ -169,6 +184,8 @@ const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
   id: globalId('Viewer', PLATFORM, row.account_id),
   displayName: row.display_name,
   email: row.email,
+  language: row.language,
+  weeklyDigest: row.weekly_digest,
   sessionId,
 });
 

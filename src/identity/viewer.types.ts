@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
+import { Language } from '../platform/language.ts';
 
 registerEnumType(Role, {
   name: 'Role',
@@ -31,6 +32,12 @@ export class Viewer {
 
   @Field({ description: 'The address to sign in with; shown to nobody else but those who invited it.' })
   email: string;
+
+  @Field(() => Language, { description: 'In which mails to the person are written.' })
+  language: Language;
+
+  @Field({ description: 'Whether the person wants the weekly mail; `updateViewer` changes it.' })
+  weeklyDigest: boolean;
 
   /** Whose memberships are shown; no field. */
   sessionId: string;

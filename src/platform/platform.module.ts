@@ -8,13 +8,14 @@ import { DateScalar } from './graphql/scalars.ts';
 import { ErrorFilter } from './http/error.filter.ts';
 import { ExplorerController } from './http/explorer.controller.ts';
 import { HealthController } from './http/health.controller.ts';
+import { TokenPageController } from './http/token-page.controller.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
 
 @Global()
 @Module({
   imports: [DatabaseModule],
-  controllers: [HealthController, ExplorerController],
+  controllers: [HealthController, ExplorerController, TokenPageController],
   providers: [
     ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics],
     { provide: APP_PIPE, useClass: InputPipe },

@@ -26,7 +26,7 @@ export function boardDoors(
   });
   const invite = (role: string, label: string, needs: Needs, into: string, by: BoardKey): Door => ({
     ...call('invite', '', needs, `${by}:1`, `${label} by`),
-    text: `select 1 from access.invite('x@example.org', 'x@example.org', '${role}', ${into}, '\\x01', '1 day', '${boardId(by)}')`,
+    text: `select 1 from access.invite('x@example.org', 'x@example.org', '${role}', ${into}, '\\x01', '1 day', null, '${boardId(by)}')`,
     witness: ['access.invitations', 'board_id'],
   });
   const member = (name: string, args: string, label: string, needs: Needs, of: BoardKey): Door => ({

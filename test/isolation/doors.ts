@@ -4,6 +4,7 @@ import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
 import { guestId } from './landscape.ts';
+import { mailDoors } from './mail-doors.ts';
 import type { Standpoint } from './matrix-runner.ts';
 import { membersDoors } from './member-doors.ts';
 import {
@@ -63,6 +64,7 @@ function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[]
   const session = sessionId(person) === null ? 'null' : `'${sessionId(person)}'`;
   const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin', 'remove'];
   return [
+    ...mailDoors(session),
     ...rights.map((right): Door => ({
       ...{
         function: 'access.standing',

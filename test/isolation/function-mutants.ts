@@ -3,6 +3,7 @@ import { boardFaults } from './board-mutants.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
+import { mailFaults } from './mail-faults.ts';
 import { standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -218,6 +219,7 @@ export const faults: Fault[] = [
   ...catalogue,
   ...publishing,
   ...boardFaults,
+  ...mailFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */

@@ -50,6 +50,7 @@ export const functions: Record<string, Role[]> = {
   'access.remove_member': boardToo,
   'access.account_name': staff,
   'access.queue_mail': boardToo,
+  'access.update_viewer': server,
   'access.leave': server,
   'access.claim_coalition': nobody,
   'access.revoke_invitations_of': nobody,

@@ -25,7 +25,7 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
     whose: string,
   ): Door => ({
     ...{ function: 'access.invite', label: `${label} by`, needs, closed: REFUSED, opened: `${whose}:1` },
-    text: `select 1 from access.invite('x@example.org', 'x@example.org', '${role}', ${coalition}, ${into}, '\\x01', '1 day')`,
+    text: `select 1 from access.invite('x@example.org', 'x@example.org', '${role}', ${coalition}, ${into}, '\\x01', '1 day', null)`,
     witness: ['access.invitations', coalition === 'null' ? 'network_id' : 'coalition_id'],
   });
   const change = (label: string, of: CoalitionKey, role: string, needs: Needs): Door => ({
@@ -88,7 +88,7 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
     },
     {
       ...{ function: 'access.queue_mail', label: 'call', needs: 'session', closed: REFUSED, opened: ONE },
-      text: `select access.queue_mail('x@example.org', 'Title', 'Text')`,
+      text: `select access.queue_mail('x@example.org', 'Title', 'Text', '<p>Text</p>')`,
     },
     invite('VIEWER', 'a viewer invited', steward, quoted(own), 'null', own),
     invite('LEAD', 'a lead invited', steward, quoted(own), 'null', own),

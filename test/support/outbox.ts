@@ -5,6 +5,7 @@ import type { TestApp } from './app.ts';
 export interface SentMail {
   headers: Record<string, string>;
   text: string;
+  html: string;
   /** Permission bits of the file, such as 0o600. */
   mode: number;
 }
@@ -18,6 +19,27 @@ const fromQuotedPrintable = (text: string): string =>
       .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   ).toString();
+
+/** The two forms of a mail; one that has only a text is that text. */
+function partsOf(type: string, body: string): Pick<SentMail, 'text' | 'html'> {
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1];
+  if (boundary === undefined) return { text: fromQuotedPrintable(body), html: '' };
+  const part = (form: string): string => {
+    const found = body.split(`--${boundary}`).find((each) => each.includes(`Content-Type: ${form}`));
+    return fromQuotedPrintable(found?.slice(found.indexOf('\n\n') + 2) ?? '');
+  };
+  return { text: part('text/plain'), html: part('text/html') };
+}
+
+const fromEncodedWords = (value: string): string =>
+  value
+    .replace(/\?= =\?/g, '?==?')
+    .replace(/=\?UTF-8\?Q\?([^?]*)\?=/gi, (_, word: string) =>
+      fromQuotedPrintable(word.replaceAll('_', ' ')),
+    );
+
+const mapValues = (values: Record<string, string>, by: (value: string) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, by(value)]));
 
 /** The mails to an address that lie in the outbox, as a mail program reads them; the last one last. */
 export function mailsTo(app: TestApp, address: string): SentMail[] {
@@ -33,7 +55,8 @@ export function mailsTo(app: TestApp, address: string): SentMail[] {
       const headers = Object.fromEntries(
         lines.map((line) => [line.split(':')[0]!.toLowerCase(), line.replace(/^[^:]*:\s*/, '')]),
       );
-      return { headers, text: fromQuotedPrintable(body.join('\n\n')), mode: statSync(file).mode & 0o777 };
+      const form = partsOf(headers['content-type'] ?? '', body.join('\n\n'));
+      return { headers: mapValues(headers, fromEncodedWords), ...form, mode: statSync(file).mode & 0o777 };
     })
     .filter(({ headers }) => headers['to']?.toLowerCase() === address.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import {
   ArrayMaxSize,
+  IsDefined,
   IsOptional,
   Length,
   Matches,
@@ -23,6 +24,9 @@ export const Absent = (): PropertyDecorator => ValidateIf((_, value) => value !=
 
 /** Absent is "unchanged" and null is "cleared". */
 export const Clearable = (): PropertyDecorator => IsOptional();
+
+/** For what the schema lets be absent: an enum or a Boolean can be left out, but has no empty value. */
+export const NotNull = (): PropertyDecorator => IsDefined({ message: 'Give a value, or leave it out' });
 
 export const Text = (longest: number, shortest = 1): PropertyDecorator =>
   shortest > 0

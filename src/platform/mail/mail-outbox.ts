@@ -12,6 +12,7 @@ interface Mail {
   recipient: string;
   subject: string;
   body: string;
+  html: string;
   attempts: number;
 }
 
@@ -97,13 +98,14 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Written whole under another name first: whoever watches the folder never sees half a mail. */
-  private async deliver({ id, recipient, subject, body }: Mail): Promise<void> {
+  private async deliver({ id, recipient, subject, body, html }: Mail): Promise<void> {
     const from = 'Coalition Landscape <noreply@localhost>';
     const { message } = (await this.composer.sendMail({
       from,
       to: recipient,
       subject,
       text: body,
+      ...(html ? { html } : {}),
       messageId: `<${id}@coalition-landscape>`,
       textEncoding: 'quoted-printable',
     })) as { message: Buffer };
