@@ -24,6 +24,7 @@ import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
+import { Idempotency1764002300000 } from './1764002300000-idempotency.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Corrections1764001700000,
   OwnSettings1764001800000,
   Boards1764002200000,
+  Idempotency1764002300000,
 ];

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
 
@@ -60,6 +61,9 @@ export class InviteMemberInput {
   @Field(() => Language, INVITATION_LANGUAGE)
   @Clearable()
   language?: Language | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'An invitation, and for a new account its name and password.' })

@@ -1,9 +1,10 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import { type GraphQLError, Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { badInput } from '../errors.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
-import { formatError, isBug, refusedAsWhole } from './format-error.ts';
+import { causeOf, formatError, isBug, refusedAsWhole } from './format-error.ts';
+import { Repeated } from './idempotency.ts';
 import { OperationMeasure } from './limits.ts';
 import { coerceVariables, declaredVariables } from './variables.ts';
 
@@ -22,6 +23,20 @@ const firstField = (operation: OperationDefinitionNode | undefined): string => {
   return first?.kind === Kind.FIELD ? first.name.value : 'operation';
 };
 
+const repetitionAmong = (errors: readonly GraphQLError[] | undefined): Repeated | undefined =>
+  errors?.map(causeOf).find((cause) => cause instanceof Repeated);
+
+/** What is kept of the answer is kept with what it tells of, or neither is. */
+async function finish(ctx: RequestContext, body: GraphQLResponse['body'] | undefined): Promise<void> {
+  try {
+    if (body?.kind === 'single') await ctx.answered(body.singleResult.data ?? {});
+  } catch (error) {
+    await ctx.rollback();
+    throw error;
+  }
+  await ctx.commit();
+}
+
 /**
  * One operation, one transaction: it spans the field resolvers, and one failed field undoes a whole mutation, so a
  * client never has to guess what stuck. The answer is sent after the COMMIT; a COMMIT that fails becomes the answer.
@@ -34,6 +49,7 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
 
     async requestDidStart() {
       let failedCommit: unknown;
+      let repeated: Repeated | undefined;
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (!operation) return;
@@ -61,8 +77,9 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
           return {
             async executionDidEnd(broken) {
               const failed = broken !== undefined || Boolean(running.errors?.length);
+              repeated = repetitionAmong(running.errors);
               if (failed) return ctx.rollback();
-              await ctx.commit().catch((error: unknown) => (failedCommit = error));
+              await finish(ctx, running.response.body).catch((error: unknown) => (failedCommit = error));
               if (ctx.writes) cache.changed();
             },
           };
@@ -70,7 +87,9 @@ export function operationPlugin(cache: AnswerCache, logBug: LogBug): ApolloServe
 
         async willSendResponse({ contextValue: { ctx }, request, response, operation, errors }) {
           if (response.body.kind !== 'single') return;
-          if (failedCommit && !errors?.length) {
+          if (repeated) {
+            response.body.singleResult = { data: repeated.answer as Record<string, unknown> };
+          } else if (failedCommit && !errors?.length) {
             if (isBug(failedCommit)) logBug(failedCommit, ctx.origin.requestId);
             response.body.singleResult = { errors: [formatError({ message: '' }, failedCommit)] };
           } else if (errors?.length && isMutation(operation) && response.body.singleResult.data) {
