@@ -61,6 +61,20 @@ describe('The crosswalk', () => {
     ...fields,
   });
 
+  it('is saved on the revision that was read: of two at once one is told that the other has saved', async () => {
+    const { input } = await inputOf([there('CLOSE')], north!);
+    const inputs = [input, { ...input, entries: [there('BROADER')] }];
+    const answers = await Promise.all(inputs.map((each) => app.graphql(admin!, SAVE, { input: each })));
+    const refused = answers.flatMap(({ errors }) => errors ?? []);
+    expect(refused.map(({ extensions }) => extensions)).toEqual([
+      { code: 'CONFLICT', currentRevision: 1, changedAt: expect.any(String) },
+    ]);
+    const saved = answers.findIndex(({ errors }) => !errors);
+    expect(await linksOf(north!, 'G1')).toMatchObject([{ match: ['CLOSE', 'BROADER'][saved] }]);
+    const read = 'query ($slug: String!) { network(slug: $slug) { crosswalkRevision } }';
+    expect((await app.data(null, read, { slug: north!.slug })).network.crosswalkRevision).toBe(1);
+  });
+
   it('is shown at both of its ends, from the other one the other way round', async () => {
     const ways = {
       EXACT: 'EXACT',

@@ -78,10 +78,23 @@ describe('A framework that others have published', () => {
     expect([refused.code, Object.keys(refused.fields!)]).toEqual(['BAD_USER_INPUT', [`input.${path}`]]);
   });
 
+  it('is saved on the revision that was read: of two at once one is told that the other has saved', async () => {
+    const input = (name: string) => publishedFramework(code, { expectedRevision: 1, name });
+    const answers = await Promise.all(
+      ['One', 'Two'].map((name) => app.graphql(platform, SAVE_FRAMEWORK, { input: input(name) })),
+    );
+    const [saved] = answers.flatMap(({ data }) => data?.['saveFramework'].name ?? []);
+    const refused = answers.flatMap(({ errors }) => errors ?? []);
+    expect(refused.map(({ extensions }) => extensions)).toEqual([
+      { code: 'CONFLICT', currentRevision: 2, changedAt: expect.any(String) },
+    ]);
+    expect((await app.data(null, ITEMS, { code })).framework.name).toBe(saved);
+  });
+
   it('keeps the items that crosswalks name, and says whose', async () => {
     await save([{ goalCode: 'G1', frameworkCode: code, itemCode: '2', match: 'CLOSE' }]);
     const refused = await app.refusal(platform, SAVE_FRAMEWORK, {
-      input: publishedFramework(code, { name: 'Other', items: [{ code: '1' }] }),
+      input: publishedFramework(code, { expectedRevision: 1, name: 'Other', items: [{ code: '1' }] }),
     });
     expect(refused).toEqual({
       code: 'CONFLICT',

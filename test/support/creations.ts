@@ -18,13 +18,13 @@ export interface Scene {
   /** What differs in a call that is another one. */
   other: object;
   /** How often it has been done. */
-  effects(): Promise<number>;
+  effects: () => Promise<number>;
 }
 
 export interface Creation {
   name: string;
   document: string;
-  scene(app: Caller): Promise<Scene>;
+  scene: (app: Caller) => Promise<Scene>;
 }
 
 const mark = (): string => randomBytes(4).toString('hex');
