@@ -101,8 +101,8 @@ export class Accounts1764000100000 implements MigrationInterface {
         role text not null,
         coalition_id uuid references access.coalitions on delete cascade,
         network_id uuid,
-        board_id uuid references access.boards on delete cascade,
         language text not null default 'EN' check (language in ('EN', 'ES')),
+        board_id uuid references access.boards on delete cascade,
         invited_by uuid references access.accounts,
         created_at timestamptz not null default now(),
         expires_at timestamptz not null,
@@ -128,13 +128,16 @@ export class Accounts1764000100000 implements MigrationInterface {
         subject text not null,
         body text not null,
         html text not null default '',
+        -- The address that ends mails of this kind; null for those that tell what somebody did.
+        unsubscribe text,
         created_at timestamptz not null default now(),
         attempts integer not null default 0,
         next_attempt_at timestamptz not null default now(),
         sent_at timestamptz,
-        failure text
+        failure text,
+        dead_at timestamptz
       );
-      create index on access.mails (next_attempt_at) where sent_at is null;
+      create index on access.mails (next_attempt_at) where sent_at is null and dead_at is null;
 
       ${[
         'accounts',

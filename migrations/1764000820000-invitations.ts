@@ -43,8 +43,7 @@ export class Invitations1764000820000 implements MigrationInterface {
           and i.board_id is not distinct from board;
         perform audit.record(coalition, coalesce(network, access.setting('network_id')::uuid), 'invitation', null,
           jsonb_build_object('role', wanted));
-        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, board_id, digest, expires_at,
-            invited_by, language)
+        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, board_id, digest, expires_at, invited_by, language)
           select address, key, wanted, coalition, network, board, token_digest, now() + span, v.account_id,
             coalesce(tongue, (select a.language from access.accounts a where a.email_key = key), v.language)
           from access.viewer(access.setting('session_id')::uuid) v

@@ -3,6 +3,7 @@ import { Role } from '../platform/graphql/allow.ts';
 import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
+import { NewPassword, Password } from './password-rules.ts';
 
 @InputType({ description: 'Address and password of an account.' })
 export class SignInInput {
@@ -11,7 +12,7 @@ export class SignInInput {
   email: string;
 
   @Field({ description: 'At most 256 characters.' })
-  @Text(256)
+  @Password()
   password: string;
 }
 
@@ -53,14 +54,14 @@ export class InviteMemberInput {
   @Text(60)
   network?: string | null;
 
+  @Field(() => Language, INVITATION_LANGUAGE)
+  @Clearable()
+  language?: Language | null;
+
   @Field(() => ID, { nullable: true, description: 'For BOARD_CHAIR and BOARD_MEMBER: the board.' })
   @Clearable()
   @Text(200)
   boardId?: string | null;
-
-  @Field(() => Language, INVITATION_LANGUAGE)
-  @Clearable()
-  language?: Language | null;
 
   @IdempotencyKey()
   idempotencyKey?: string | null;
@@ -83,10 +84,10 @@ export class AcceptInvitationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.',
+      'For a new account: 12 to 256 characters of any kind, none of those that many people use, and not mostly your name, your address or a place. An existing account accepts signed in, without a password.',
   })
   @Clearable()
-  @Text(256, 12)
+  @NewPassword()
   password?: string | null;
 }
 

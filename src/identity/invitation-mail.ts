@@ -7,7 +7,7 @@ export interface InvitationFacts {
   publicUrl: string;
   token: string;
   role: Role;
-  /** Name of the coalition, network or board; null where it is none of them. */
+  /** Name of the coalition, network or board; null where it is none. */
   place: string | null;
 }
 
@@ -18,7 +18,7 @@ const AS: Partial<Record<Role, Words>> = {
   NETWORK_ADMIN: { EN: ' as admin of a network', ES: ' para administrar una red' },
   NETWORK_ANALYST: { EN: ' as analyst of a network', ES: ' como analista de una red' },
   BOARD_CHAIR: { EN: ' as chair of an advisory board', ES: ' para presidir un consejo asesor' },
-  BOARD_MEMBER: { EN: ' as member of an advisory board', ES: ' como integrante de un consejo asesor' },
+  BOARD_MEMBER: { EN: ' as member of an advisory board', ES: ' como miembro de un consejo asesor' },
   RESEARCHER: { EN: ' as researcher', ES: ' con fines de investigación' },
 };
 

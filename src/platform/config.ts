@@ -1,6 +1,10 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { defaultSender, type Sender, sender, type SmtpServer, smtpServer } from './mail/mail-settings.ts';
+import { corsOrigins, trustedProxies } from './network-settings.ts';
+import { type Bound, bound } from './rate-limits/bound.ts';
+import { type Parser, quoted, refuse } from './setting.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -20,11 +24,20 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databaseMigratorUrl: string | undefined;
   readonly databaseReadUrl: string | undefined;
+  /** undefined means that mails become files in the data directory. */
+  readonly smtp: SmtpServer | undefined;
+  readonly mailFrom: Sender;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose pages may read answers; none but our own when empty. */
+  readonly corsOrigins: readonly string[];
+  /** Whose forwarded headers are believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly rateLimits: boolean;
+  readonly accountBound: Bound;
+  readonly addressBound: Bound;
   /** How many million characters of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
@@ -41,8 +54,6 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
-
-type Parser<T> = (value: string) => T;
 
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
@@ -61,6 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = read('PORT', 3000, portNumber);
   const host = read('HOST', '127.0.0.1', hostName);
   const dataDir = read('DATA_DIR', resolve('var'), directory);
+  const publicUrl = read('PUBLIC_URL', localUrl({ host, port }), publicAddress);
   const databaseUrl = read('DATABASE_URL', undefined, databaseAddress('registry_server'));
   const config: Config = {
     port,
@@ -72,10 +84,16 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl,
     databaseMigratorUrl: read('DATABASE_MIGRATOR_URL', undefined, databaseAddress('registry_migrator')),
     databaseReadUrl: read('DATABASE_READ_URL', undefined, databaseAddress('registry_server')),
-    publicUrl: read('PUBLIC_URL', localUrl({ host, port }), publicAddress),
+    smtp: read('SMTP_URL', undefined, smtpServer),
+    mailFrom: read('MAIL_FROM', defaultSender(publicUrl), sender),
+    publicUrl,
+    corsOrigins: read('CORS_ORIGINS', [], corsOrigins),
+    trustedProxies: read('TRUSTED_PROXIES', [], trustedProxies),
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
+    accountBound: read('RATE_LIMIT_ACCOUNT', { points: 5_000, perSecond: 50 }, bound),
+    addressBound: read('RATE_LIMIT_ADDRESS', { points: 2_000, perSecond: 20 }, bound),
     answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };
@@ -92,13 +110,6 @@ export function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string 
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}`;
 }
-
-/** Ends up in a log or on a screen, so it is quoted and short. */
-const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-
-const refuse = (given: string, allowed: string): never => {
-  throw new Error(`${given}; ${allowed}.`);
-};
 
 function portNumber(value: string): number {
   const port = Number(value);

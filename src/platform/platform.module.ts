@@ -9,18 +9,21 @@ import { ErrorFilter } from './http/error.filter.ts';
 import { ExplorerController } from './http/explorer.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { TokenPageController } from './http/token-page.controller.ts';
+import { DeadLettersResolver } from './mail/dead-letters.resolver.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
 
 @Global()
 @Module({
   imports: [DatabaseModule],
   controllers: [HealthController, ExplorerController, TokenPageController],
   providers: [
-    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics],
+    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, DeadLettersResolver, MailOutbox, Metrics],
+    RateLimits,
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AnswerCache, NodeRegistry, Metrics],
+  exports: [AnswerCache, NodeRegistry, Metrics, RateLimits],
 })
 export class PlatformModule {}

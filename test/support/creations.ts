@@ -206,5 +206,10 @@ export const others: Record<
     why: 'It opens one more session; its answer holds secrets and is not kept.',
   },
   refreshSession: { is: 'once by its token', why: 'The token works once.' },
+  changePassword: { is: 'once by its token', why: 'The second is not proved by the old password any more.' },
+  resetPassword: { is: 'once by its token', why: 'The token works once.' },
+  confirmEmailChange: { is: 'once by its token', why: 'The token works once.' },
+  requestPasswordReset: { is: 'the same twice', why: 'The second letter takes the place of the first.' },
+  requestEmailChange: { is: 'the same twice', why: 'The second letter takes the place of the first.' },
   acceptInvitation: { is: 'once by its token', why: 'The token works once.' },
 };

@@ -46,10 +46,11 @@ export class SeveralServers extends Caller {
     super();
   }
 
-  static async start(count: number): Promise<SeveralServers> {
+  /** Each also has the settings that are given. */
+  static async start(count: number, settings: Record<string, string> = {}): Promise<SeveralServers> {
     const database = await TestDatabase.create();
     const several = new SeveralServers(database, await DatabaseLine.to(database.serverUrl));
-    const started = Array.from({ length: count }, (_, i) => several.add(i === count - 1));
+    const started = Array.from({ length: count }, (_, i) => several.add(i === count - 1, settings));
     several.servers.push(...(await Promise.all(started)));
     const failed = several.servers.find(({ process }) => !process.listens);
     if (failed) {
@@ -72,15 +73,18 @@ export class SeveralServers extends Caller {
     return post(this.address.url, person, query, variables);
   }
 
-  private async add(byLine: boolean): Promise<OneServer> {
+  private async add(byLine: boolean, settings: Record<string, string>): Promise<OneServer> {
     const [port, metricsPort] = [await freePort(), await freePort()];
     const dataDir = join(this.home, String(port));
     const process = await ServerProcess.run({
       ...{ PORT: String(port), METRICS_PORT: String(metricsPort), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+      // Attempts are counted here as anywhere; that tests ask for more than anybody does is no matter.
+      ...{ RATE_LIMIT_ADDRESS: '9999999+999999', RATE_LIMIT_ACCOUNT: '9999999+999999' },
       ...{
         DATABASE_URL: byLine ? this.line.url : this.database.serverUrl,
         TOKEN_SECRET: this.config.tokenSecret,
       },
+      ...settings,
     });
     return new OneServer(process, port, metricsPort, dataDir);
   }
