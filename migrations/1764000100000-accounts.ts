@@ -128,16 +128,6 @@ export class Accounts1764000100000 implements MigrationInterface {
         primary key (kind, subject)
       );
 
-      -- A creating call under its key: the same key answers the same again, once and only once.
-      create table access.idempotency_keys (
-        account_id uuid not null references access.accounts on delete cascade,
-        key text not null,
-        request_digest bytea not null,
-        answer text,
-        created_at timestamptz not null default now(),
-        primary key (account_id, key)
-      );
-
       create table access.mails (
         id uuid primary key default gen_random_uuid(),
         recipient text not null,
@@ -163,7 +153,6 @@ export class Accounts1764000100000 implements MigrationInterface {
         'memberships',
         'invitations',
         'attempts',
-        'idempotency_keys',
         'mails',
       ]
         .map((table) => lookupTable(`access.${table}`))
@@ -178,7 +167,7 @@ export class Accounts1764000100000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop table access.mails, access.idempotency_keys, access.attempts, access.invitations,
+      `drop table access.mails, access.attempts, access.invitations,
         access.memberships, access.boards, access.coalitions, access.refresh_tokens, access.sessions, access.accounts`,
     );
   }

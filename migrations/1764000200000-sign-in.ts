@@ -104,32 +104,7 @@ export class SignIn1764000200000 implements MigrationInterface {
         select exists (select from ended)
       $$;
 
-      -- Null: the key is new and now reserved. Otherwise what was answered before, or that it was another request.
-      create function access.claim_idempotency_key(session uuid, wanted text, digest bytea)
-        returns table (state text, answer text)
-      language plpgsql volatile security definer set search_path = '' as $$
-      begin
-        delete from access.idempotency_keys k
-        where k.account_id = access.account_of(session) and k.created_at < now() - interval '1 day';
-        insert into access.idempotency_keys (account_id, key, request_digest)
-        values (access.account_of(session), wanted, digest) on conflict do nothing;
-        if found then return; end if;
-        return query select case when k.request_digest = digest then 'REPEATED' else 'OTHER_REQUEST' end, k.answer
-        from access.idempotency_keys k where k.account_id = access.account_of(session) and k.key = wanted;
-      end $$;
-
-      create function access.answer_idempotency_key(session uuid, wanted text, given text) returns void
-      language sql volatile security definer set search_path = '' as $$
-        update access.idempotency_keys set answer = given where account_id = access.account_of(session) and key = wanted
-      $$;
-
-      ${[
-        'account_of(uuid)',
-        'viewer(uuid)',
-        'viewer_memberships(uuid)',
-        'claim_idempotency_key(uuid, text, bytea)',
-        'answer_idempotency_key(uuid, text, text)',
-      ]
+      ${['account_of(uuid)', 'viewer(uuid)', 'viewer_memberships(uuid)']
         .map((signature) =>
           lookupFunction(
             `access.${signature}`,
@@ -155,7 +130,7 @@ export class SignIn1764000200000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function access.answer_idempotency_key, access.claim_idempotency_key, access.end_session,
+      `drop function access.end_session,
         access.rotate_refresh_token, access.open_session, access.rehash_password, access.credentials,
         access.clear_attempts, access.count_attempt, access.viewer_memberships, access.viewer, access.account_of`,
     );

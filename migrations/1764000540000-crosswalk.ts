@@ -15,8 +15,13 @@ export class Crosswalk1764000540000 implements MigrationInterface {
         year integer,
         state text,
         note text,
-        sources jsonb not null default '[]'
+        sources jsonb not null default '[]',
+        revision integer not null default 1,
+        saved_at timestamptz not null default now()
       );
+
+      -- How often the crosswalk of a network was saved.
+      alter table reference.networks add crosswalk_revision integer not null default 0, add crosswalk_saved_at timestamptz;
 
       -- An item without a title is a slot: its source says that it is there, and not yet how it is called.
       create table reference.framework_items (
@@ -84,9 +89,10 @@ export class Crosswalk1764000540000 implements MigrationInterface {
       ${revisedTable('reference.frameworks', 'reference.raise_all_revisions')}
       ${revisedTable('reference.framework_items', 'reference.raise_all_revisions')}
 
-      -- Whole, but for an item that a crosswalk names: then nothing changes, and the rows say whose crosswalks.
-      create function reference.save_framework(wanted jsonb)
-        returns table (used_item text, network_slug text, network_name text)
+      -- Whole, but for an item that a crosswalk names, or when somebody has saved since: then nothing changes, and the rows
+      -- say whose crosswalks, or where it stands.
+      create function reference.save_framework(expected_revision integer, wanted jsonb)
+        returns table (used_item text, network_slug text, network_name text, current_revision integer, last_saved timestamptz)
       language plpgsql volatile security definer set search_path = '' as $$
       declare
         saved_code constant text := wanted ->> 'code';
@@ -94,15 +100,20 @@ export class Crosswalk1764000540000 implements MigrationInterface {
       begin
         if not access.is_platform_admin() then raise insufficient_privilege; end if;
         perform from reference.networks n order by n.id for no key update;
-        return query select distinct x.item_code, n.slug, n.name
+        return query select null::text, null::text, null::text, coalesce(f.revision, 0), f.saved_at
+          from (select 1) one left join reference.frameworks f on f.code = saved_code
+          where coalesce(f.revision, 0) <> expected_revision;
+        if found then return; end if;
+        return query select distinct x.item_code, n.slug, n.name, null::integer, null::timestamptz
           from reference.crosswalk x join reference.networks n on n.id = x.network_id
           where x.framework_code = saved_code and x.item_code <> all (codes) order by 1, 2 limit 500;
         if found then return; end if;
         insert into reference.frameworks (code, name, owner, year, state, note, sources)
         select saved_code, f.name, f.owner, f.year, f.state, f.note, f.sources
         from jsonb_to_record(wanted) f (name text, owner text, year integer, state text, note text, sources jsonb)
-        on conflict (code) do update set (name, owner, year, state, note, sources)
-          = (excluded.name, excluded.owner, excluded.year, excluded.state, excluded.note, excluded.sources);
+        on conflict (code) do update set (name, owner, year, state, note, sources, revision, saved_at)
+          = (excluded.name, excluded.owner, excluded.year, excluded.state, excluded.note, excluded.sources,
+            frameworks.revision + 1, now());
         insert into reference.framework_items (framework_code, code, number, title, description, parent_code, position)
         select saved_code, i ->> 'code', i ->> 'number', i ->> 'title', i ->> 'description', i ->> 'parentCode', place
         from jsonb_array_elements(wanted -> 'items') with ordinality as list(i, place)
@@ -113,7 +124,9 @@ export class Crosswalk1764000540000 implements MigrationInterface {
       end $$;
 
       -- The whole list of a network at once. The networks that it reaches into first, all in one order.
-      create function reference.save_crosswalk(wanted jsonb) returns void
+      -- A row: somebody has saved since, and nothing was changed.
+      create function reference.save_crosswalk(expected_revision integer, wanted jsonb)
+        returns table (current_revision integer, last_saved timestamptz)
       language plpgsql volatile security definer set search_path = '' as $$
       declare network uuid := access.network('admin');
       begin
@@ -122,6 +135,11 @@ export class Crosswalk1764000540000 implements MigrationInterface {
           or n.id in (select x.target_network_id from reference.crosswalk x where x.network_id = network)
           or n.id in (select (e ->> 'targetNetworkKey')::uuid from jsonb_array_elements(wanted) e)
         order by n.id for no key update;
+        return query select n.crosswalk_revision, n.crosswalk_saved_at from reference.networks n
+          where n.id = network and n.crosswalk_revision <> expected_revision;
+        if found then return; end if;
+        update reference.networks n set crosswalk_revision = expected_revision + 1, crosswalk_saved_at = now() where n.id = network;
+        perform reference.raise_revision(network);
         delete from reference.crosswalk x where x.network_id = network;
         insert into reference.crosswalk (network_id, position, goal_code, target_network_id, target_goal_code,
           framework_code, item_code, match, note)
@@ -131,8 +149,8 @@ export class Crosswalk1764000540000 implements MigrationInterface {
         perform audit.record(null, network, 'crosswalk', null, wanted);
       end $$;
 
-      ${ownerFunction('reference.save_framework(jsonb)', 'registry_admin')}
-      ${ownerFunction('reference.save_crosswalk(jsonb)', 'registry_network')}
+      ${ownerFunction('reference.save_framework(integer, jsonb)', 'registry_admin')}
+      ${ownerFunction('reference.save_crosswalk(integer, jsonb)', 'registry_network')}
     `,
     );
   }
@@ -142,6 +160,7 @@ export class Crosswalk1764000540000 implements MigrationInterface {
       runner,
       `drop function reference.save_crosswalk, reference.save_framework;
        drop table reference.crosswalk, reference.framework_items, reference.frameworks;
+       alter table reference.networks drop crosswalk_revision, drop crosswalk_saved_at;
        drop function reference.raise_all_revisions, reference.raise_linked_revisions`,
     );
   }

@@ -30,6 +30,7 @@ import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
 import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
+import { Idempotency1764002300000 } from './1764002300000-idempotency.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   DataUseAgreements1764002010000,
   RateLimits1764002100000,
   Boards1764002200000,
+  Idempotency1764002300000,
 ];

@@ -2,7 +2,12 @@ import { Role } from '../src/platform/graphql/allow.ts';
 import { globalId } from '../src/platform/graphql/ids.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aCoalition, aNetwork, aPlatformAdmin, type TestNetwork } from './support/fixtures.ts';
-import { publishedFramework, SAVE_FRAMEWORK } from './support/framework.ts';
+import {
+  publishedFramework,
+  revisionOfCrosswalk,
+  revisionOfFramework,
+  SAVE_FRAMEWORK,
+} from './support/framework.ts';
 
 const SAVE = 'mutation ($input: SaveCrosswalkInput!) { saveCrosswalk(input: $input) { slug revision } }';
 const LINK = `match note statedBy { slug } goal { code title network { slug } }
@@ -29,12 +34,18 @@ describe('The crosswalk', () => {
     await saveFramework();
   });
 
-  const saveFramework = (fields: object = {}) =>
-    app.data(platform, SAVE_FRAMEWORK, { input: publishedFramework(code, fields) });
-  const save = (entries: object[], who = admin!, network = north!) =>
-    app.data(who, SAVE, { input: { network: network.slug, entries } });
-  const refusal = (entries: object[], who = admin!, network = north!) =>
-    app.refusal(who, SAVE, { input: { network: network.slug, entries } });
+  const saveFramework = async (fields: object = {}) => {
+    const expectedRevision = await revisionOfFramework(app, code);
+    const input = publishedFramework(code, { expectedRevision, ...fields });
+    return app.data(platform, SAVE_FRAMEWORK, { input });
+  };
+  const inputOf = async (entries: object[], network: TestNetwork) => ({
+    input: { network: network.slug, expectedRevision: await revisionOfCrosswalk(app, network), entries },
+  });
+  const save = async (entries: object[], who = admin!, network = north!) =>
+    app.data(who, SAVE, await inputOf(entries, network));
+  const refusal = async (entries: object[], who = admin!, network = north!) =>
+    app.refusal(who, SAVE, await inputOf(entries, network));
   const linksOf = async (network: TestNetwork, goal: string): Promise<any[]> =>
     (await app.data(null, GOALS, { network: network.slug })).network.goals.find(
       (each: { code: string }) => each.code === goal,
@@ -48,6 +59,20 @@ describe('The crosswalk', () => {
   const there = (match: string, fields: object = {}) => ({
     ...{ goalCode: 'G1', targetNetwork: south!.slug, targetGoalCode: 'G2', match },
     ...fields,
+  });
+
+  it('is saved on the revision that was read: of two at once one is told that the other has saved', async () => {
+    const { input } = await inputOf([there('CLOSE')], north!);
+    const inputs = [input, { ...input, entries: [there('BROADER')] }];
+    const answers = await Promise.all(inputs.map((each) => app.graphql(admin!, SAVE, { input: each })));
+    const refused = answers.flatMap(({ errors }) => errors ?? []);
+    expect(refused.map(({ extensions }) => extensions)).toEqual([
+      { code: 'CONFLICT', currentRevision: 1, changedAt: expect.any(String) },
+    ]);
+    const saved = answers.findIndex(({ errors }) => !errors);
+    expect(await linksOf(north!, 'G1')).toMatchObject([{ match: ['CLOSE', 'BROADER'][saved] }]);
+    const read = 'query ($slug: String!) { network(slug: $slug) { crosswalkRevision } }';
+    expect((await app.data(null, read, { slug: north!.slug })).network.crosswalkRevision).toBe(1);
   });
 
   it('is shown at both of its ends, from the other one the other way round', async () => {

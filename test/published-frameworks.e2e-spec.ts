@@ -1,7 +1,12 @@
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aCoalition, aNetwork, aPlatformAdmin, type TestNetwork } from './support/fixtures.ts';
-import { publishedFramework, SAVE_FRAMEWORK } from './support/framework.ts';
+import {
+  publishedFramework,
+  revisionOfCrosswalk,
+  revisionOfFramework,
+  SAVE_FRAMEWORK,
+} from './support/framework.ts';
 
 const ITEMS = 'query ($code: String!) { framework(code: $code) { name items { code title } } }';
 const SAVE_CROSSWALK = 'mutation ($input: SaveCrosswalkInput!) { saveCrosswalk(input: $input) { slug } }';
@@ -25,10 +30,15 @@ describe('A framework that others have published', () => {
     await saveFramework();
   });
 
-  const saveFramework = async (fields: object = {}) =>
-    (await app.data(platform, SAVE_FRAMEWORK, { input: publishedFramework(code, fields) })).saveFramework;
-  const save = (entries: object[]) =>
-    app.data(admin, SAVE_CROSSWALK, { input: { network: network.slug, entries } });
+  const saveFramework = async (fields: object = {}) => {
+    const expectedRevision = await revisionOfFramework(app, code);
+    const input = publishedFramework(code, { expectedRevision, ...fields });
+    return (await app.data(platform, SAVE_FRAMEWORK, { input })).saveFramework;
+  };
+  const save = async (entries: object[]) => {
+    const expectedRevision = await revisionOfCrosswalk(app, network);
+    return app.data(admin, SAVE_CROSSWALK, { input: { network: network.slug, expectedRevision, entries } });
+  };
 
   it('has what a platform admin saved, with its empty slots, in tree order', async () => {
     const saved = await saveFramework();
@@ -68,10 +78,23 @@ describe('A framework that others have published', () => {
     expect([refused.code, Object.keys(refused.fields!)]).toEqual(['BAD_USER_INPUT', [`input.${path}`]]);
   });
 
+  it('is saved on the revision that was read: of two at once one is told that the other has saved', async () => {
+    const input = (name: string) => publishedFramework(code, { expectedRevision: 1, name });
+    const answers = await Promise.all(
+      ['One', 'Two'].map((name) => app.graphql(platform, SAVE_FRAMEWORK, { input: input(name) })),
+    );
+    const [saved] = answers.flatMap(({ data }) => data?.['saveFramework'].name ?? []);
+    const refused = answers.flatMap(({ errors }) => errors ?? []);
+    expect(refused.map(({ extensions }) => extensions)).toEqual([
+      { code: 'CONFLICT', currentRevision: 2, changedAt: expect.any(String) },
+    ]);
+    expect((await app.data(null, ITEMS, { code })).framework.name).toBe(saved);
+  });
+
   it('keeps the items that crosswalks name, and says whose', async () => {
     await save([{ goalCode: 'G1', frameworkCode: code, itemCode: '2', match: 'CLOSE' }]);
     const refused = await app.refusal(platform, SAVE_FRAMEWORK, {
-      input: publishedFramework(code, { name: 'Other', items: [{ code: '1' }] }),
+      input: publishedFramework(code, { expectedRevision: 1, name: 'Other', items: [{ code: '1' }] }),
     });
     expect(refused).toEqual({
       code: 'CONFLICT',

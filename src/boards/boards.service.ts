@@ -53,7 +53,7 @@ export class BoardsService implements OnModuleInit {
     const network = await this.networks.require(ctx, input.network);
     await ctx.enterNetwork(network.key, 'admin');
     const { idempotencyKey, ...request } = input;
-    const id = await onceUnderKey(ctx, idempotencyKey, { createBoard: request }, async () => {
+    const id = await onceUnderKey(ctx, idempotencyKey, request, async () => {
       const [row] = await ctx.sql<{ id: string }>(
         'create_board',
         'select access.create_board($1, $2, $3) as id',

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, HttpsUrl, Text } from '../platform/graphql/rules.ts';
 
 export enum CorrectionStatus {
@@ -68,6 +69,9 @@ export class SuggestCorrectionInput {
   @Clearable()
   @HttpsUrl()
   sourceUrl?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What became of a suggested correction.' })

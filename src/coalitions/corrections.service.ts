@@ -1,9 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Network } from '../networks/network.type.ts';
+import type { ReadyConfig } from '../platform/config.ts';
 import { notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
+import { CONFIG } from '../platform/settings.module.ts';
 import { CoalitionsService } from './coalitions.service.ts';
 import {
   Correction,
@@ -33,6 +37,7 @@ export class CorrectionsService {
     private readonly coalitions: CoalitionsService,
     private readonly profiles: ProfilesService,
     private readonly sessions: SessionsService,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
   async suggest(ctx: RequestContext, input: SuggestCorrectionInput): Promise<boolean> {
@@ -40,10 +45,20 @@ export class CorrectionsService {
     const wanted = parseIdOf('Coalition', input.coalitionId);
     if (!wanted || !(await this.coalitions.byId(ctx, wanted.networkId, wanted.id)))
       throw notFound('coalition');
-    await ctx.sql('suggest_correction', 'select access.suggest_correction($1, $2, $3, $4)', [
-      ...[wanted.id, input.about?.trim() ?? null, input.text.trim(), input.sourceUrl ?? null],
-    ]);
-    return true;
+    const { idempotencyKey, ...request } = input;
+    const put = async (): Promise<true> => {
+      await ctx.sql('suggest_correction', 'select access.suggest_correction($1, $2, $3, $4)', [
+        ...[wanted.id, input.about?.trim() ?? null, input.text.trim(), input.sourceUrl ?? null],
+      ]);
+      return true;
+    };
+    return onceUnderKey(ctx, idempotencyKey, request, put, { visitor: this.visitor(ctx) });
+  }
+
+  /** Whose key it is, in a form that tells neither the account nor the address: who suggests something is not noted. */
+  private visitor({ viewer, origin }: RequestContext): string {
+    const who = viewer ? `account ${viewer.accountId}` : `address ${origin.address}`;
+    return createHmac('sha256', this.config.tokenSecret).update(`idempotency ${who}`).digest('base64url');
   }
 
   /** Newest first, settled ones too. */

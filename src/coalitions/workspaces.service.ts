@@ -75,7 +75,7 @@ export class WorkspacesService {
     const network = await this.networks.require(ctx, input.network);
     await ctx.enterNetwork(network.key, 'admin');
     const { idempotencyKey, ...request } = input;
-    const id = await onceUnderKey(ctx, idempotencyKey, { createCoalition: request }, () =>
+    const id = await onceUnderKey(ctx, idempotencyKey, request, () =>
       this.add(ctx, network.key, input, demo),
     );
     await ctx.settleIn(id);

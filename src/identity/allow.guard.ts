@@ -1,8 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext, type GqlContextType } from '@nestjs/graphql';
 import { forbidden, unauthenticated } from '../platform/errors.ts';
 import { type Audience, AUDIENCE, type Role } from '../platform/graphql/allow.ts';
+import { callOf } from '../platform/graphql/call.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TenantDb } from '../platform/database/tenant-db.ts';
@@ -32,7 +34,7 @@ export class AllowGuard implements CanActivate {
       context.getType<GqlContextType>() === 'graphql' ? GqlExecutionContext.create(context) : null;
     const ctx = graphql?.getContext<{ ctx: RequestContext }>().ctx;
     if (!ctx) await this.payFor(context);
-    ctx?.act(graphql!.getInfo<{ fieldName: string }>().fieldName);
+    ctx?.act(callOf(graphql!.getInfo<GraphQLResolveInfo>()));
     const audience = this.reflector.get<Audience[] | undefined>(AUDIENCE, context.getHandler());
     if (!audience) throw forbidden('This operation names no audience, so nobody may use it.');
     const request = ctx ? null : context.switchToHttp().getRequest<SignedInRequest>();

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
 import { NewPassword, Password } from './password-rules.ts';
@@ -61,6 +62,9 @@ export class InviteMemberInput {
   @Clearable()
   @Text(200)
   boardId?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'An invitation, and for a new account its name and password.' })

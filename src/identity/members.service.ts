@@ -3,6 +3,7 @@ import type { ReadyConfig } from '../platform/config.ts';
 import { badInput, forbidden, notFound, unauthenticated } from '../platform/errors.ts';
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
 import { queueLetter } from '../platform/mail/queue-letter.ts';
@@ -73,9 +74,9 @@ export class MembersService {
   }
 
   /** The mail is a row of the same transaction: an invitation that is not saved is not sent. */
-  async invite(ctx: RequestContext, input: InviteMemberInput): Promise<Invitation> {
+  async invite(ctx: RequestContext, { idempotencyKey, ...input }: InviteMemberInput): Promise<Invitation> {
     const place = await this.places.enterFor(ctx, input);
-    return this.send(ctx, input, place);
+    return onceUnderKey(ctx, idempotencyKey, input, () => this.send(ctx, input, place));
   }
 
   async send(ctx: RequestContext, { email, role, language }: Invited, place: Place): Promise<Invitation> {

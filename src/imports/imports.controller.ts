@@ -2,6 +2,7 @@ import { Controller, Headers, HttpCode, Param, Post, Query, Req, Res } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badInput } from '../platform/errors.ts';
 import { Allow, Role } from '../platform/graphql/allow.ts';
+import { keyOfHeader } from '../platform/graphql/idempotency-key.ts';
 import { Price } from '../platform/rate-limits/prices.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { ImportReport } from './catalogue.types.ts';
@@ -12,7 +13,8 @@ type SignedIn = FastifyRequest & { viewer: Viewer };
 
 /**
  * A spreadsheet of coalitions, sent by a network's admin: first what it would do, and with the id of that report the doing.
- * `Accept: text/csv` gives the report as a table.
+ * `Accept: text/csv` gives the report as a table. With an `Idempotency-Key`, a repetition keeps no second file, and a confirmation
+ * that was done is answered again.
  */
 @Controller('imports')
 export class ImportsController {
@@ -27,6 +29,7 @@ export class ImportsController {
     @Query('network') network: string | undefined,
     @Query('file') file: string | undefined,
     @Headers('accept') accept: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Req() request: SignedIn,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -34,7 +37,8 @@ export class ImportsController {
     const name = (file ?? 'upload').slice(0, 200);
     // Of a file that is refused the rest is not read, so nothing can follow it on its connection.
     void reply.header('connection', 'close');
-    const { report, id } = await this.uploads.tryOut(request.viewer, network, name, request.body);
+    const upload = { network, file: name, body: request.body };
+    const { report, id } = await this.uploads.tryOut(request.viewer, upload, keyOfHeader(key));
     send(reply, report, accept, { report: id });
   }
 
@@ -50,11 +54,13 @@ export class ImportsController {
     @Param('report') report: string,
     @Query('network') network: string | undefined,
     @Headers('accept') accept: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Req() request: SignedIn,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!network) throw badInput({ network: 'Give the slug of the network: ?network=' });
-    send(reply, await this.uploads.confirm(request.viewer, network, report), accept, {});
+    const done = await this.uploads.confirm(request.viewer, network, report, keyOfHeader(key));
+    send(reply, done, accept, {});
   }
 }
 

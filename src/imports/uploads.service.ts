@@ -4,6 +4,7 @@ import { NetworksService } from '../networks/networks.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { badInput, notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { earlierAnswer, onceInRoute } from '../platform/graphql/idempotency.ts';
 import { isUuid } from '../platform/graphql/ids.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { CatalogueImport } from './catalogue-import.service.ts';
@@ -16,6 +17,7 @@ interface KeptImport extends Record<string, unknown> {
   rows: UnderstoodRow[];
 }
 
+const KEEP = 'select access.keep_import($1, $2) as id';
 const KEPT = 'select * from access.kept_import($1)';
 const TAKE = 'select access.take_import($1) as done';
 
@@ -33,9 +35,8 @@ export class Uploads {
 
   async tryOut(
     viewer: Viewer,
-    network: string,
-    file: string,
-    body: unknown,
+    { network, file, body }: { network: string; file: string; body: unknown },
+    key?: string,
   ): Promise<{ id: string; report: ImportReport }> {
     // Whoever may not import there learns it before anything is read.
     await this.db.run(viewer, 'read', 'importCatalogue', (ctx) => this.enter(ctx, network));
@@ -44,29 +45,36 @@ export class Uploads {
     const report = await this.catalogue.run(viewer, rows, { network, file, dryRun: true });
     const id = await this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
       await this.enter(ctx, network);
-      const [kept] = await ctx.sql<{ id: string }>('keep_import', 'select access.keep_import($1, $2) as id', [
-        ...[file, JSON.stringify(rows)],
-      ]);
-      return kept!.id;
+      // The same id again; what the file would do is said as it is now.
+      return onceInRoute(ctx, key, { tryOut: network, file, rows }, async () => {
+        const [kept] = await ctx.sql<{ id: string }>('keep_import', KEEP, [file, JSON.stringify(rows)]);
+        return kept!.id;
+      });
     });
     return { id, report };
   }
 
-  async confirm(viewer: Viewer, network: string, id: string): Promise<ImportReport> {
-    const kept = await this.db.run(viewer, 'read', 'importCatalogue', async (ctx) => {
+  async confirm(viewer: Viewer, network: string, id: string, key?: string): Promise<ImportReport> {
+    const request = { confirm: network, id };
+    const found = await this.db.run(viewer, 'read', 'importCatalogue', async (ctx) => {
       await this.enter(ctx, network);
-      return isUuid(id) ? (await ctx.sql<KeptImport>('kept_import', KEPT, [id]))[0] : undefined;
+      const done = await earlierAnswer<ImportReport>(ctx, key, request);
+      const [kept] = done || !isUuid(id) ? [] : await ctx.sql<KeptImport>('kept_import', KEPT, [id]);
+      return { done, kept };
     });
+    if (found.done) return found.done;
+    const { kept } = found;
     if (!kept) throw gone();
     const report = await this.catalogue.run(viewer, kept.rows, { network, file: kept.file, dryRun: false });
     // One that was stopped may be confirmed again, and goes on.
-    if (Object.keys(report.failures).length === 0) {
-      await this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
-        await this.enter(ctx, network);
+    if (Object.keys(report.failures).length > 0) return report;
+    return this.db.run(viewer, 'write', 'importCatalogue', async (ctx) => {
+      await this.enter(ctx, network);
+      return onceInRoute(ctx, key, request, async () => {
         await ctx.sql('take_import', TAKE, [id]);
+        return report;
       });
-    }
-    return report;
+    });
   }
 
   private async understood(

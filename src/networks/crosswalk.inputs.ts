@@ -1,6 +1,7 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, Code, ListOf, Text } from '../platform/graphql/rules.ts';
 import { CrosswalkMatch } from './crosswalk.type.ts';
 
@@ -51,6 +52,12 @@ export class SaveCrosswalkInput {
   @Text(60)
   network: string;
 
+  @Field(() => Int, {
+    description:
+      '`Network.crosswalkRevision` as it was read: 0 before the first save. CONFLICT when somebody has saved since.',
+  })
+  expectedRevision: number;
+
   @Field(() => [CrosswalkEntryInput], {
     description: 'The whole list in its order, at most 500. A link that is left out goes.',
   })
@@ -58,4 +65,7 @@ export class SaveCrosswalkInput {
   @ValidateNested({ each: true })
   @Type(() => CrosswalkEntryInput)
   entries: CrosswalkEntryInput[];
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

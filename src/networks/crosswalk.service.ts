@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import type { CrosswalkEntryInput, SaveCrosswalkInput } from './crosswalk.inputs.ts';
 import { CrosswalkLink, type CrosswalkMatch, fromTheOtherEnd, type LinkEnd } from './crosswalk.type.ts';
 import type { FrameworkItem } from './framework.type.ts';
 import { LINKS_OF_FRAMEWORK, LINKS_OF_NETWORK, type LinkRow } from './frameworks.queries.ts';
-import { FrameworksService } from './frameworks.service.ts';
+import { FrameworksService, savedSince } from './frameworks.service.ts';
 import type { Goal } from './goal.type.ts';
 import type { Network } from './network.type.ts';
 import { NetworksService } from './networks.service.ts';
@@ -44,9 +45,15 @@ export class CrosswalkService {
   }
 
   /** The whole list, each end of each link checked. */
-  async save(ctx: RequestContext, input: SaveCrosswalkInput): Promise<Network> {
+  async save(ctx: RequestContext, { idempotencyKey, ...input }: SaveCrosswalkInput): Promise<Network> {
     const network = await this.networks.require(ctx, input.network);
     await ctx.enterNetwork(network.key, 'admin');
+    await onceUnderKey(ctx, idempotencyKey, input, () => this.put(ctx, network, input));
+    ctx.forget(linkLoads);
+    return this.networks.reread(ctx, input.network);
+  }
+
+  private async put(ctx: RequestContext, network: Network, input: SaveCrosswalkInput): Promise<void> {
     const problems: Record<string, string> = {};
     const pairs = new Set<string>();
     const entries: object[] = [];
@@ -61,9 +68,12 @@ export class CrosswalkService {
       entries.push({ goalCode: entry.goalCode, ...target, match: entry.match, note: entry.note ?? null });
     }
     if (Object.keys(problems).length > 0) throw badInput(problems);
-    await ctx.sql('save_crosswalk', 'select reference.save_crosswalk($1)', [JSON.stringify(entries)]);
-    ctx.forget(linkLoads);
-    return this.networks.reread(ctx, input.network);
+    const [since] = await ctx.sql<{ current_revision: number; last_saved: Date | null }>(
+      'save_crosswalk',
+      'select * from reference.save_crosswalk($1, $2)',
+      [input.expectedRevision, JSON.stringify(entries)],
+    );
+    if (since) throw savedSince('crosswalk', since.current_revision, since.last_saved);
   }
 
   private async target(

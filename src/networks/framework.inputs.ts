@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { Matches, ValidateNested } from 'class-validator';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, Code, ListOf, Slug, Text, WholeNumber } from '../platform/graphql/rules.ts';
 import { SourceInput } from './source.inputs.ts';
 
@@ -49,6 +50,12 @@ export class SaveFrameworkInput {
   @Slug()
   code: string;
 
+  @Field(() => Int, {
+    description:
+      'The revision that was read: 0 for a framework that is not there yet. CONFLICT when somebody has saved since.',
+  })
+  expectedRevision: number;
+
   @Field({ description: '1 to 200 characters.' })
   @Text(200)
   name: string;
@@ -88,4 +95,7 @@ export class SaveFrameworkInput {
   @ValidateNested({ each: true })
   @Type(() => FrameworkItemInput)
   items: FrameworkItemInput[];
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

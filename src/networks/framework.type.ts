@@ -54,6 +54,9 @@ export class Framework {
   @Field(() => [Source], { description: 'Where it was published.' })
   sources: Source[];
 
+  @Field(() => Int, { description: 'Counts the saves; for `saveFramework`.' })
+  revision: number;
+
   @Field(() => [FrameworkItem], { description: 'In tree order: each item before its parts.' })
   items: FrameworkItem[];
 }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, Code, Codes, ListOf, Text } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
 import { GoalLevel, Horizon } from './goal.type.ts';
@@ -91,4 +92,7 @@ export class SaveGoalsInput {
   @Clearable()
   @Text(2_000)
   reason?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { badInput, conflict, type DomainError } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import type { Dictionary } from './dictionary.ts';
 import { goalProblems, unknownReplaced } from './goal-problems.ts';
 import { type GoalRow, GoalTree, toGoal } from './goal-tree.ts';
@@ -45,11 +46,16 @@ export class GoalsService {
   }
 
   /** All of it or, when one goal is refused, nothing. */
-  async save(ctx: RequestContext, input: SaveGoalsInput): Promise<Network> {
+  async save(ctx: RequestContext, { idempotencyKey, ...input }: SaveGoalsInput): Promise<Network> {
     refuse(goalProblems(input.goals));
     const network = await this.networks.require(ctx, input.network);
     await ctx.enterNetwork(network.key, 'admin');
-    const { framework } = await this.networks.dictionaryOf(ctx, network.key);
+    await onceUnderKey(ctx, idempotencyKey, input, () => this.put(ctx, network.key, input));
+    return this.networks.reread(ctx, input.network);
+  }
+
+  private async put(ctx: RequestContext, networkKey: string, input: SaveGoalsInput): Promise<void> {
+    const { framework } = await this.networks.dictionaryOf(ctx, networkKey);
     refuse(unknownReplaced(input.goals, (code) => framework.goal(code) !== null));
     const goals = input.goals.map((goal) => ({
       ...goal,
@@ -64,7 +70,6 @@ export class GoalsService {
     ]);
     if (!outcome!.saved) throw refusalOf(outcome!, input.expectedFrameworkVersion);
     ctx.forget(versionLoads);
-    return this.networks.reread(ctx, input.network);
   }
 
   private async treeOf(ctx: RequestContext, { networkKey, frameworkVersion }: Goal): Promise<GoalTree> {

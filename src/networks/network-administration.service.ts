@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import type { CreateNetworkInput, SaveTermsInput, UpdateNetworkInput } from './network.inputs.ts';
 import type { Network } from './network.type.ts';
 import { NetworksService } from './networks.service.ts';
@@ -9,14 +10,16 @@ import { NetworksService } from './networks.service.ts';
 export class NetworkAdministration {
   constructor(private readonly networks: NetworksService) {}
 
-  async create(ctx: RequestContext, input: CreateNetworkInput): Promise<Network> {
+  async create(ctx: RequestContext, { idempotencyKey, ...input }: CreateNetworkInput): Promise<Network> {
     await ctx.enterPlatform();
-    await ctx.sql('create_network', 'select reference.create_network($1, $2, $3, $4)', [
-      input.slug,
-      input.name.trim(),
-      input.states,
-      input.description ?? null,
-    ]);
+    await onceUnderKey(ctx, idempotencyKey, input, () =>
+      ctx.sql('create_network', 'select reference.create_network($1, $2, $3, $4)', [
+        input.slug,
+        input.name.trim(),
+        input.states,
+        input.description ?? null,
+      ]),
+    );
     return this.networks.reread(ctx, input.slug);
   }
 
@@ -28,7 +31,8 @@ export class NetworkAdministration {
     return this.networks.reread(ctx, input.network);
   }
 
-  async saveTerms(ctx: RequestContext, { network, taxonomy, terms }: SaveTermsInput): Promise<Network> {
+  async saveTerms(ctx: RequestContext, { idempotencyKey, ...input }: SaveTermsInput): Promise<Network> {
+    const { network, taxonomy, terms } = input;
     const problems: Record<string, string> = {};
     terms.forEach((term, i) => {
       if (term.taxonomy !== taxonomy)
@@ -39,7 +43,9 @@ export class NetworkAdministration {
     if (Object.keys(problems).length > 0) throw badInput(problems);
     await this.enter(ctx, network);
     const list = JSON.stringify(terms.map(({ code, label }) => ({ code, label: label.trim() })));
-    await ctx.sql('save_terms', 'select reference.save_terms($1, $2)', [taxonomy, list]);
+    await onceUnderKey(ctx, idempotencyKey, input, () =>
+      ctx.sql('save_terms', 'select reference.save_terms($1, $2)', [taxonomy, list]),
+    );
     return this.networks.reread(ctx, network);
   }
 

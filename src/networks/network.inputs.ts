@@ -1,6 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMinSize, Matches, ValidateNested } from 'class-validator';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Absent, Clearable, ListOf, Slug, Text } from '../platform/graphql/rules.ts';
 
 const CODE = { message: 'Write lower-case letters and digits, with single hyphens between them' };
@@ -28,6 +29,9 @@ export class CreateNetworkInput {
   @Clearable()
   @Text(2_000)
   description?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Absent fields stay as they are, null clears.' })
@@ -98,4 +102,7 @@ export class SaveTermsInput {
   @ValidateNested({ each: true })
   @Type(() => TermInput)
   terms: TermInput[];
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

@@ -43,6 +43,9 @@ export class Network implements Node {
   @Field(() => Int, { description: 'The version of the framework in force; 0 before the first is saved.' })
   frameworkVersion: number;
 
+  @Field(() => Int, { description: 'Counts the saves of its crosswalk; for `saveCrosswalk`.' })
+  crosswalkRevision: number;
+
   @Field(() => Int, { description: 'Grows with every change that a public answer can show.' })
   revision: number;
 

@@ -2,7 +2,7 @@ import type { GoalFate, GoalRow } from './goal-tree.ts';
 
 /** Every network at once: there are few, and one operation often needs several. */
 export const NETWORKS = `
-  select id, slug, name, states, description, contact, license, framework_version, revision, updated_at
+  select id, slug, name, states, description, contact, license, framework_version, crosswalk_revision, revision, updated_at
   from reference.networks order by name, id`;
 
 export interface NetworkRow {
@@ -14,6 +14,7 @@ export interface NetworkRow {
   contact: string | null;
   license: string | null;
   framework_version: number;
+  crosswalk_revision: number;
   revision: number;
   updated_at: Date;
 }

@@ -112,13 +112,17 @@ export class NetworksService implements OnModuleInit {
     return rows;
   }
 
-  private toNetwork(ctx: RequestContext, { id, framework_version, updated_at, ...row }: NetworkRow): Network {
+  private toNetwork(
+    ctx: RequestContext,
+    { id, framework_version, crosswalk_revision, updated_at, ...row }: NetworkRow,
+  ): Network {
     ctx.readRevisions.set(id, row.revision);
     return Object.assign(new Network(), row, {
       id: globalId('Network', id, id),
       key: id,
       url: `${this.config.publicUrl}/networks/${row.slug}`,
       frameworkVersion: framework_version,
+      crosswalkRevision: crosswalk_revision,
       updatedAt: updated_at,
     });
   }

@@ -107,4 +107,7 @@ export class MergeCoalitionsInput {
   @Field(REASON)
   @Text(1_000)
   reason: string;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

@@ -45,7 +45,7 @@ export class PublishingService {
   async publish(ctx: RequestContext, input: PublishCoalitionInput): Promise<Coalition> {
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'lead');
     const { idempotencyKey, ...request } = input;
-    const networkKey = await onceUnderKey(ctx, idempotencyKey, { publishCoalition: request }, async () => {
+    const networkKey = await onceUnderKey(ctx, idempotencyKey, request, async () => {
       const parts = input.parts ?? BOTH;
       if (parts.length === 0) throw badInput({ 'input.parts': 'Name at least one part.' });
       const profile = parts.includes(PublicationPart.PROFILE)
@@ -64,12 +64,7 @@ export class PublishingService {
       this.coalitions.forget(ctx);
       return profile.networkId;
     });
-    const published = await this.coalitions.byId(ctx, networkKey, coalitionId);
-    if (!published)
-      throw conflict(
-        'This was published under the same key before, and has been withdrawn since. Use a new key to publish it again.',
-      );
-    return published;
+    return (await this.coalitions.byId(ctx, networkKey, coalitionId))!;
   }
 
   /** "Everything still true": shows in the public record at once, and changes nothing else of it. */
@@ -122,11 +117,13 @@ export class PublishingService {
     return coalitionId;
   }
 
-  async merge(ctx: RequestContext, input: MergeCoalitionsInput): Promise<string> {
-    const kept = await this.profiles.enter(ctx, input.keepId, 'admin');
-    const gone = parseIdOf('Coalition', input.mergeId);
+  async merge(ctx: RequestContext, { idempotencyKey, ...request }: MergeCoalitionsInput): Promise<string> {
+    const kept = await this.profiles.enter(ctx, request.keepId, 'admin');
+    const gone = parseIdOf('Coalition', request.mergeId);
     if (!gone) throw notFound('coalition');
-    await ctx.sql('merge_coalition', 'select published.merge_coalition($1, $2)', [gone.id, input.reason]);
+    await onceUnderKey(ctx, idempotencyKey, request, () =>
+      ctx.sql('merge_coalition', 'select published.merge_coalition($1, $2)', [gone.id, request.reason]),
+    );
     return kept;
   }
 

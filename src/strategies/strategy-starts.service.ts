@@ -5,6 +5,7 @@ import type { Dictionary } from '../networks/dictionary.ts';
 import { GoalLevel } from '../networks/goal.type.ts';
 import { badInput, conflict, notFound } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import { parseIdOf } from '../platform/graphql/ids.ts';
 import { StrategiesService } from './strategies.service.ts';
 import { ARCHIVED, type StrategyDocument } from './strategies.queries.ts';
@@ -27,19 +28,21 @@ export class StrategyStarts {
     private readonly versions: StrategyVersions,
   ) {}
 
-  async start(ctx: RequestContext, input: StartStrategyInput): Promise<string> {
+  async start(ctx: RequestContext, { idempotencyKey, ...input }: StartStrategyInput): Promise<string> {
     if ((input.template == null) === (input.copyOf == null)) {
       throw badInput({ 'input.template': 'Give either a template or the id of a strategy to copy.' });
     }
     const coalitionId = await this.profiles.enter(ctx, input.coalitionId, 'write');
-    const dictionary = await this.strategies.dictionary(ctx, coalitionId);
-    const content =
-      input.copyOf != null
-        ? await this.copy(ctx, input.copyOf, dictionary)
-        : input.template === StrategyTemplate.FRAMEWORK
-          ? frameworkTemplate(dictionary)
-          : NO_STRATEGY;
-    await this.strategies.put(ctx, coalitionId, input.expectedRevision, content, null);
+    await onceUnderKey(ctx, idempotencyKey, input, async () => {
+      const dictionary = await this.strategies.dictionary(ctx, coalitionId);
+      const content =
+        input.copyOf != null
+          ? await this.copy(ctx, input.copyOf, dictionary)
+          : input.template === StrategyTemplate.FRAMEWORK
+            ? frameworkTemplate(dictionary)
+            : NO_STRATEGY;
+      await this.strategies.put(ctx, coalitionId, input.expectedRevision, content, null);
+    });
     return coalitionId;
   }
 

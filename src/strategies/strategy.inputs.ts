@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { AlignmentIntent } from '../networks/goal.type.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, ListOf, Text, WholeNumber } from '../platform/graphql/rules.ts';
 import { DateScalar } from '../platform/graphql/scalars.ts';
 import { NodeKind } from './strategy-enums.ts';
@@ -180,4 +181,7 @@ export class StartStrategyInput {
   @Clearable()
   @Text(200)
   copyOf?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }

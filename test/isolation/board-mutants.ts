@@ -92,4 +92,9 @@ const keeping: Fault[] = [
   ['access.close_board', `and b.status = 'ACTIVE'`, ''],
 ];
 
-export const boardFaults: Fault[] = [...allows, ...standings, ...members, ...keeping];
+const keys: Fault[] = [
+  ['access.claim_idempotency_key', 'if own is null then raise insufficient_privilege; end if;', ''],
+  ['access.earlier_call', 'k.holder = access.key_holder(session, visitor) and', ''],
+];
+
+export const boardFaults: Fault[] = [...allows, ...standings, ...members, ...keeping, ...keys];

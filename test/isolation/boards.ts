@@ -43,6 +43,11 @@ export async function populateBoards(client: pg.Client): Promise<void> {
       [boardGuestId('INVITED', key), `invited-${randomUUID()}@example.org`, boardId(key)],
     );
   }
+  // Of somebody else, so that a key that is not one's own would be seen.
+  await client.query(
+    `insert into access.idempotency_keys (holder, key, account_id, request_digest, answer)
+     select 'account ' || a.id, 'of-somebody', a.id, '\\x01', 'theirs' from access.accounts a`,
+  );
   for (const network of ['A', 'B'] as const) {
     await addGuest(client, networkGuestId(network), 'RESEARCHER', 'network_id', networkId(network));
   }

@@ -7,6 +7,7 @@ import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
 import { guestId } from './landscape.ts';
 import { mailDoors } from './mail-doors.ts';
+import { keyDoors } from './key-doors.ts';
 import type { Standpoint } from './matrix-runner.ts';
 import { membersDoors } from './member-doors.ts';
 import {
@@ -57,6 +58,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...catalogueDoors(own, network),
     ...networkDoors(network),
     ...boardDoors(person, place.board ?? 'E1', own, network),
+    ...keyDoors(person),
     ...lookups(person, own, network),
     ...sessionDoors(person),
     ...apiKeyDoors(person, network),

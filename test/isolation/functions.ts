@@ -19,8 +19,10 @@ export const functions: Record<string, Role[]> = {
   'access.account_of': signedIn,
   'access.viewer': signedIn,
   'access.viewer_memberships': signedIn,
-  'access.claim_idempotency_key': signedIn,
-  'access.answer_idempotency_key': signedIn,
+  'access.claim_idempotency_key': server,
+  'access.answer_idempotency_key': server,
+  'access.earlier_call': server,
+  'access.key_holder': nobody,
 
   'access.count_attempt': server,
   'access.clear_attempts': server,
@@ -68,7 +70,6 @@ export const functions: Record<string, Role[]> = {
   'access.account_name': staff,
   'access.queue_mail': boardToo,
   'access.update_viewer': server,
-
   'access.words_about': server,
   'access.own_credentials': server,
   'access.change_password': server,

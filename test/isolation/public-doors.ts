@@ -130,10 +130,10 @@ export function networkDoors(network: NetworkKey): Door[] {
       'network_id',
     ),
     // Its list goes, and the one link of the new list is written.
-    door('reference.save_crosswalk', `'${link}'`, `${own}:1`, 'reference.crosswalk', 'network_id'),
+    door('reference.save_crosswalk', `0, '${link}'`, `${own}:1`, 'reference.crosswalk', 'network_id'),
     {
       ...{ function: 'reference.save_framework', label: 'call', needs: 'platform', closed: REFUSED },
-      ...{ text: `select 1 from reference.save_framework('${framework}')`, opened: 'ZZ:1' },
+      ...{ text: `select 1 from reference.save_framework(0, '${framework}')`, opened: 'ZZ:1' },
       witness: ['reference.frameworks', 'code'],
     },
     door(

@@ -28,7 +28,25 @@ export const FIRST = [
 export const SAVE_FRAMEWORK = `mutation ($input: SaveFrameworkInput!) { saveFramework(input: $input) {
   code name owner year state note sources { url } items { code number title description parent { code } } } }`;
 
+/** The revision that a saving is to be made on. */
+export const revisionOfFramework = async (app: TestApp, code: string): Promise<number> =>
+  (
+    await app.database.rows<{ revision: number }>(
+      'select revision from reference.frameworks where code = $1',
+      [code],
+    )
+  )[0]?.revision ?? 0;
+
+export const revisionOfCrosswalk = async (app: TestApp, { key }: TestNetwork): Promise<number> =>
+  (
+    await app.database.rows<{ revision: number }>(
+      'select crosswalk_revision as revision from reference.networks where id = $1',
+      [key],
+    )
+  )[0]!.revision;
+
 export const publishedFramework = (code: string, fields: object = {}): object => ({
+  expectedRevision: 0,
   ...{ code, name: `Framework ${code}`, owner: 'Somebody', year: 2019 },
   ...{ sources: [{ url: 'https://example.org/framework' }] },
   items: [

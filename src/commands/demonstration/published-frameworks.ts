@@ -3,6 +3,7 @@ import type { CrosswalkEntryInput } from '../../networks/crosswalk.inputs.ts';
 import { CrosswalkService } from '../../networks/crosswalk.service.ts';
 import type { CrosswalkMatch } from '../../networks/crosswalk.type.ts';
 import { FrameworksService } from '../../networks/frameworks.service.ts';
+import { NetworksService } from '../../networks/networks.service.ts';
 import type { PlannedAccount } from './accounts.ts';
 import { demonstrationCrosswalk } from './crosswalks.ts';
 import type { DemonstrationMapping } from './demonstration.types.ts';
@@ -18,16 +19,20 @@ export async function addPublishedFrameworks(
 ): Promise<void> {
   for (const { items, ...framework } of demonstrationFrameworks) {
     const numbered = items.map((item) => ({ ...item, number: String(item.number) }));
-    await people.as(platformAdmin, 'saveFramework', (ctx) =>
-      app.get(FrameworksService).save(ctx, { ...framework, items: numbered }),
-    );
+    const service = app.get(FrameworksService);
+    await people.as(platformAdmin, 'saveFramework', async (ctx) => {
+      const expectedRevision = (await service.byCode(ctx, framework.code))?.revision ?? 0;
+      return service.save(ctx, { ...framework, expectedRevision, items: numbered });
+    });
   }
   for (const admin of admins) {
     const network = admin.network!;
     const entries = demonstrationCrosswalk.filter(({ from }) => from.network === network).map(entryOf);
-    await people.as(admin, 'saveCrosswalk', (ctx) =>
-      app.get(CrosswalkService).save(ctx, { network, entries }),
-    );
+    await people.as(admin, 'saveCrosswalk', async (ctx) => {
+      const { crosswalkRevision } = await app.get(NetworksService).require(ctx, network);
+      const expectedRevision = crosswalkRevision;
+      return app.get(CrosswalkService).save(ctx, { network, expectedRevision, entries });
+    });
   }
 }
 

@@ -181,5 +181,5 @@ const becoming = (role: DatabaseRole): string => (role === 'none' ? '' : `; set 
 const outcomeUnknown = (): DomainError =>
   new DomainError(
     'OUTCOME_UNKNOWN',
-    'The connection broke while this was being saved. Read it again to see whether it was; send it again if not.',
+    'The connection broke while this was being saved. Send it again under its idempotency key, or read whether it was saved; without a key send it again only if not.',
   );

@@ -4,6 +4,7 @@ import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DatabaseRole, Mode, Transaction } from '../database/transaction.ts';
 import { badInput, forbidden, notFound, unauthenticated } from '../errors.ts';
+import type { Call } from './call.ts';
 import type { Origin, Viewer } from '../viewer.ts';
 
 /** What an operation needs to be allowed in its coalition; the roles behind each are listed in the database. */
@@ -37,8 +38,12 @@ export class RequestContext {
   private place?: string;
   private manager?: EntityManager;
   private action = '';
+  private keep?: (data: Record<string, unknown>) => Promise<void>;
   private mode: Mode = 'read';
   private readonly loaders = new Map<unknown, unknown>();
+
+  /** The field at the top that is being worked on; none in work outside of GraphQL. */
+  call?: Call;
 
   /** What the answer depends on, at the revision at which this transaction read it. */
   readonly readRevisions = new Map<string, number>();
@@ -52,9 +57,19 @@ export class RequestContext {
     readonly origin: Origin,
   ) {}
 
-  /** The root field that is being worked on, for the history. */
-  act(action: string): void {
-    this.action = action;
+  /** The root field that is being worked on; the history says its name. */
+  act(call: Call): void {
+    this.call = call;
+    this.action = call.name;
+  }
+
+  /** What is to be written down of the answer once it is made, in the transaction that it tells of. */
+  keepAnswer(keep: (data: Record<string, unknown>) => Promise<void>): void {
+    this.keep = keep;
+  }
+
+  async answered(data: Record<string, unknown>): Promise<void> {
+    await this.keep?.(data);
   }
 
   /** The transaction itself opens with the first statement. `action` is what the history will say was done. */

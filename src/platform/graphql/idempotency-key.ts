@@ -1,10 +1,19 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field } from '@nestjs/graphql';
 import { Matches } from 'class-validator';
+import { badInput } from '../errors.ts';
 import { Clearable } from './rules.ts';
 
 /** ASCII, so that a header can carry it as well as an input. */
-export const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+
+const FORM = 'Write 1 to 255 visible ASCII characters, without spaces';
+
+/** The header of a route that creates something. */
+export function keyOfHeader(value: string | undefined): string | undefined {
+  if (value !== undefined && !KEY_FORM.test(value)) throw badInput({ 'Idempotency-Key': `${FORM}.` });
+  return value;
+}
 
 /** The field of an input that creates something. */
 export const IdempotencyKey = (): PropertyDecorator =>
@@ -15,5 +24,5 @@ export const IdempotencyKey = (): PropertyDecorator =>
         '1 to 255 visible ASCII characters, new for each intent: the same call sent again under it is answered again, not done again, and after OUTCOME_UNKNOWN it is the way to find out. Kept for a day. IDEMPOTENCY_MISMATCH when another call was made under it.',
     }),
     Clearable(),
-    Matches(KEY_FORM, { message: 'Write 1 to 255 visible ASCII characters, without spaces' }),
+    Matches(KEY_FORM, { message: FORM }),
   );

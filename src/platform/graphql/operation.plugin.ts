@@ -1,7 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import {
   type FormattedExecutionResult,
+  type GraphQLError,
   type GraphQLFormattedError,
   Kind,
   type OperationDefinitionNode,
@@ -12,7 +13,8 @@ import { operationPrice } from '../rate-limits/prices.ts';
 import type { Payer, RateLimits } from '../rate-limits/rate-limits.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
-import { formatError, isBug, refuse, refusedAsWhole } from './format-error.ts';
+import { causeOf, formatError, isBug, refuse, refusedAsWhole } from './format-error.ts';
+import { Repeated } from './idempotency.ts';
 import { OperationMeasure } from './limits.ts';
 import { coerceVariables, declaredVariables } from './variables.ts';
 
@@ -32,6 +34,19 @@ const firstField = (operation: OperationDefinitionNode | undefined): string => {
   return first?.kind === Kind.FIELD ? first.name.value : 'operation';
 };
 
+const repetitionAmong = (errors: readonly GraphQLError[] | undefined): Repeated | undefined =>
+  errors?.map(causeOf).find((cause) => cause instanceof Repeated);
+
+/** What is kept of the answer is kept with what it tells of, or neither is. */
+async function finish(ctx: RequestContext, body: GraphQLResponse['body'] | undefined): Promise<void> {
+  try {
+    if (body?.kind === 'single') await ctx.answered(body.singleResult.data ?? {});
+  } catch (error) {
+    await ctx.rollback();
+    throw error;
+  }
+  await ctx.commit();
+}
 const payerOf = ({ viewer, origin }: RequestContext): Payer => ({ viewer, address: origin.address });
 
 /** In seconds, of those that tell one. */
@@ -54,6 +69,7 @@ export function operationPlugin(
 
     async requestDidStart() {
       let failedCommit: unknown;
+      let repeated: Repeated | undefined;
       let kept: FormattedExecutionResult | undefined;
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
@@ -84,8 +100,9 @@ export function operationPlugin(
           return {
             async executionDidEnd(broken) {
               const failed = broken !== undefined || Boolean(running.errors?.length);
+              repeated = repetitionAmong(running.errors);
               if (failed) return ctx.rollback();
-              await ctx.commit().catch((error: unknown) => (failedCommit = error));
+              await finish(ctx, running.response.body).catch((error: unknown) => (failedCommit = error));
               if (ctx.writes) cache.changed();
             },
           };
@@ -93,7 +110,9 @@ export function operationPlugin(
 
         async willSendResponse({ contextValue: { ctx }, request, response, operation, errors }) {
           if (response.body.kind !== 'single') return;
-          if (failedCommit && !errors?.length) {
+          if (repeated) {
+            response.body.singleResult = { data: repeated.answer as Record<string, unknown> };
+          } else if (failedCommit && !errors?.length) {
             if (isBug(failedCommit)) logBug(failedCommit, ctx.origin.requestId);
             response.body.singleResult = { errors: [formatError({ message: '' }, failedCommit)] };
           } else if (errors?.length && isMutation(operation) && response.body.singleResult.data) {
