@@ -79,9 +79,8 @@ export class Members1764000800000 implements MigrationInterface {
         if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
         if wanted = 'LEAD' then perform access.claim_coalition(was.coalition_id); end if;
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id);
-        perform audit.record(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
-          'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
-          jsonb_build_object('role', was.role), jsonb_build_object('role', wanted));
+        perform audit.record_member(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
+          was.account_id, was.role, wanted);
       end $$;
 
       -- A member may always leave; others are removed by who could have invited them.
@@ -98,9 +97,8 @@ export class Members1764000800000 implements MigrationInterface {
         delete from access.memberships m where m.id = membership;
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id);
         if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
-        perform audit.record(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
-          'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
-          jsonb_build_object('role', was.role), null);
+        perform audit.record_member(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
+          was.account_id, was.role, null);
       end $$;
 
       -- One's own role, also where it gives no standing to enter the place. False when it is not one's own.

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Answer, type Person, TestApp } from './support/app.ts';
 import { lettersTo, subjectsTo, tokenIn } from './support/account-letters.ts';
@@ -71,6 +72,41 @@ describe('Passwords', () => {
     const [kept] = done[0] === answers[0] ? [NEW] : [`${NEW} 2`];
     expect(codeOf(await signIn(person.email, kept))).toBe('done');
   });
+
+  it('that are changed while somebody signs in with the old one leave them no session', async () => {
+    const person = await aPerson(app);
+    const slow = new pg.Client(app.database.serverUrl);
+    await slow.connect();
+    try {
+      const [{ password_hash: hash } = { password_hash: '' }] = await app.database.rows<{
+        password_hash: string;
+      }>('select password_hash from access.accounts where id = $1', [person.accountId]);
+      await slow.query('begin');
+      const held = await slow.query('select access.hold_password($1, $2) as still', [person.accountId, hash]);
+      const changing = change(person, PASSWORD, NEW);
+      await untilSomebodyWaits();
+      const open = `select access.open_session($1, '\\x01', interval '1 day', interval '1 day') as id`;
+      const { rows } = await slow.query<{ id: string }>(open, [person.accountId]);
+      await slow.query('commit');
+
+      expect([held.rows, codeOf(await changing)]).toEqual([[{ still: true }], 'done']);
+      const opened = { ...person, token: app.token(person.accountId, rows[0]!.id) };
+      expect([await holds(opened), await holds(person)]).toEqual([false, true]);
+      expect(
+        (await slow.query('select access.hold_password($1, $2) as still', [person.accountId, hash])).rows,
+      ).toEqual([{ still: false }]);
+    } finally {
+      await slow.end();
+    }
+  });
+
+  const untilSomebodyWaits = async (): Promise<void> => {
+    const waiting = `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+    for (let tries = 0; (await app.database.rows(waiting)).length === 0; tries++) {
+      if (tries > 500) throw new Error('Nobody waits');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
 
   it('follow one rule wherever they are set', async () => {
     const coalition = await aCoalition(app, undefined, 'Quillfeather Table');

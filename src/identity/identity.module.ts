@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
+import { AccountLocksResolver } from './account-locks.resolver.ts';
+import { AccountLocksService } from './account-locks.service.ts';
 import { AccountOutbox } from './account-outbox.ts';
 import { AccountPagesController } from './account-pages.controller.ts';
 import { AccountsResolver } from './accounts.resolver.ts';
@@ -13,6 +15,8 @@ import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { MembersService } from './members.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { OwnDataController } from './own-data.controller.ts';
+import { OwnDataService } from './own-data.service.ts';
 import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
@@ -27,7 +31,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
-  controllers: [InvitationPageController, AccountPagesController],
+  controllers: [InvitationPageController, AccountPagesController, OwnDataController],
   providers: [
     BearerStrategy,
     Tokens,
@@ -38,6 +42,9 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     AccountOutbox,
     IdentityResolver,
     AccountsResolver,
+    OwnDataService,
+    AccountLocksService,
+    AccountLocksResolver,
     OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],

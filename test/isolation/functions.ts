@@ -52,6 +52,7 @@ export const functions: Record<string, Role[]> = {
 
   'access.words_about': server,
   'access.own_credentials': server,
+  'access.hold_password': server,
   'access.change_password': server,
   'access.request_reset': server,
   'access.claim_account_request': server,
@@ -64,6 +65,13 @@ export const functions: Record<string, Role[]> = {
   'access.queue_account_letter': server,
   'access.end_sessions': nobody,
   'access.void_account_tokens': nobody,
+  'access.lock_account': ['registry_admin'],
+  'access.unlock_account': ['registry_admin'],
+  'access.locked_accounts': ['registry_admin'],
+  'access.require_platform_admin': nobody,
+  'access.data_of': server,
+  'access.irreplaceable': server,
+  'access.delete_account': server,
   'access.leave': server,
   'access.claim_coalition': nobody,
   'access.revoke_invitations_of': nobody,
@@ -93,6 +101,7 @@ export const functions: Record<string, Role[]> = {
   'access.follow_name': nobody,
 
   'audit.record': nobody,
+  'audit.record_member': nobody,
   'audit.record_change': nobody,
 
   'reference.create_network': ['registry_admin'],
