@@ -87,6 +87,9 @@ export class History1764000400000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await asOwner(runner, `drop function audit.record_change, audit.record_member, audit.record; drop table audit.events`);
+    await asOwner(
+      runner,
+      `drop function audit.record_change, audit.record_member, audit.record; drop table audit.events`,
+    );
   }
 }

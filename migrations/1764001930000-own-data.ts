@@ -20,12 +20,12 @@ export class OwnData1764001930000 implements MigrationInterface {
       language sql stable security definer set search_path = '' as $$
         select jsonb_build_object(
           'account', to_jsonb(a) - 'password_hash',
-          'memberships', ${LIST(`to_jsonb(x) || jsonb_build_object('coalition', (select c.name from access.coalitions c where c.id = x.coalition_id))`, 'access.memberships m where m.account_id = a.id order by m.created_at')},
+          'memberships', ${LIST(`to_jsonb(x) || jsonb_build_object('coalition', (select c.name from access.coalitions c where c.id = x.coalition_id), 'board', (select b.name from access.boards b where b.id = x.board_id))`, 'access.memberships m where m.account_id = a.id order by m.created_at')},
           'sessions', ${LIST('to_jsonb(x)', 'access.sessions s where s.account_id = a.id order by s.created_at')},
           'refreshTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.refresh_tokens t where t.session_id in (select s.id from access.sessions s where s.account_id = a.id) order by t.issued_at')},
           'invitationsReceived', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.email_key = a.email_key order by i.created_at')},
           'invitationsSent', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.invited_by = a.id order by i.created_at')},
-          'mails', ${LIST(`to_jsonb(x) - '{body,html}'::text[]`, `access.mails m where ${MAIL_KEY} = a.email_key order by m.created_at`)},
+          'mails', ${LIST(`to_jsonb(x) - '{body,html,unsubscribe}'::text[]`, `access.mails m where ${MAIL_KEY} = a.email_key order by m.created_at`)},
           'history', ${LIST('to_jsonb(x)', 'audit.events e where e.account_id = a.id or e.about = a.id order by e.id')},
           'imports', ${LIST('to_jsonb(x)', 'access.imports i where i.account_id = a.id order by i.created_at')},
           'correctionsSettled', ${LIST('to_jsonb(x)', 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
@@ -40,16 +40,19 @@ export class OwnData1764001930000 implements MigrationInterface {
       $$;
 
       -- Where nobody else has the role that a place cannot be without.
-      create function access.irreplaceable(session uuid) returns table (role text, coalition text, network_id uuid)
+      create function access.irreplaceable(session uuid) returns table (role text, place text, network_id uuid)
       language sql stable security definer set search_path = '' as $$
-        select m.role, c.name, m.network_id
-        from access.memberships m left join access.coalitions c on c.id = m.coalition_id
+        select m.role, coalesce(c.name, b.name), m.network_id
+        from access.memberships m
+        left join access.coalitions c on c.id = m.coalition_id left join access.boards b on b.id = m.board_id
         where m.account_id = access.account_of(session)
-          and (m.role in ('NETWORK_ADMIN', 'PLATFORM_ADMIN') or (m.role = 'LEAD' and c.status = 'ACTIVE'))
+          and case m.role when 'LEAD' then c.status = 'ACTIVE' when 'BOARD_CHAIR' then b.status = 'ACTIVE'
+            else m.role in ('NETWORK_ADMIN', 'PLATFORM_ADMIN') end
           and not exists (
             select from access.memberships o join access.accounts a on a.id = o.account_id
             where o.role = m.role and o.coalition_id is not distinct from m.coalition_id
-              and o.network_id is not distinct from m.network_id and o.account_id <> m.account_id and a.disabled_at is null)
+              and o.network_id is not distinct from m.network_id and o.board_id is not distinct from m.board_id
+              and o.account_id <> m.account_id and a.disabled_at is null)
         order by m.created_at, m.id
       $$;
 
@@ -70,11 +73,13 @@ export class OwnData1764001930000 implements MigrationInterface {
           where t.account_id = gone.id and not exists (
             select from access.accounts a where a.email_key = k and a.id <> gone.id)) || gone.email_key;
         perform set_config('app.actor', 'a former member', true), set_config('app.action', 'deleteMyAccount', true);
-        for was in select m.* from access.memberships m where m.account_id = gone.id order by m.coalition_id, m.network_id loop
-          perform audit.record_member(was.coalition_id, coalesce(was.network_id,
-            (select c.network_id from access.coalitions c where c.id = was.coalition_id)), gone.id, was.role, null);
+        for was in select m.* from access.memberships m where m.account_id = gone.id order by m.coalition_id, m.board_id, m.id loop
+          perform audit.record_member(was.coalition_id, coalesce(
+            (select c.network_id from access.coalitions c where c.id = was.coalition_id), access.network_of_role(was)),
+            gone.id, was.role, null);
           delete from access.memberships m where m.id = was.id;
           if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
+          if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
         end loop;
         update access.invitations i set revoked_at = now()
         where i.invited_by = gone.id and i.accepted_at is null and i.revoked_at is null;

@@ -27,6 +27,7 @@ import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
 import { AccountLocks1764001920000 } from './1764001920000-account-locks.ts';
 import { OwnData1764001930000 } from './1764001930000-own-data.ts';
+import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AccountAddresses1764001910000,
   AccountLocks1764001920000,
   OwnData1764001930000,
+  Boards1764002200000,
 ];

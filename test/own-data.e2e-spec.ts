@@ -30,7 +30,7 @@ const WHERE: Record<string, string> = {
   'access.account_locks.unlocked_by': 'locksGiven',
   'audit.events.account_id': 'history',
 };
-const SECRETS = ['password_hash', 'digest', 'body', 'html'];
+const SECRETS = ['password_hash', 'digest', 'body', 'html', 'unsubscribe'];
 
 describe('What is stored of somebody', () => {
   let app: TestApp;

@@ -13,6 +13,7 @@ import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
+import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
 import { OwnDataController } from './own-data.controller.ts';
@@ -36,6 +37,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     BearerStrategy,
     Tokens,
     SessionsService,
+    MemberPlaces,
     NewPasswordsService,
     MembersService,
     AccountsService,

@@ -9,7 +9,7 @@ import { attemptSubject, SessionsService } from './sessions.service.ts';
 
 interface Irreplaceable {
   role: Role;
-  coalition: string | null;
+  place: string | null;
   network_id: string | null;
 }
 
@@ -60,8 +60,8 @@ export class OwnDataService {
       [roles.map(({ network_id }) => network_id)],
     );
     const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-    const sentences = roles.map(({ role, coalition, network_id }) =>
-      WHAT_TO_DO[role]!(coalition ?? nameOf.get(network_id ?? '') ?? ''),
+    const sentences = roles.map(({ role, place, network_id }) =>
+      WHAT_TO_DO[role]!(place ?? nameOf.get(network_id ?? '') ?? ''),
     );
     throw conflict(`${sentences.join(' ')} Then delete your account.`);
   }
@@ -73,6 +73,7 @@ const ABOUT =
 const WHAT_TO_DO: Partial<Record<Role, (place: string) => string>> = {
   LEAD: (place) =>
     `You are the last lead of ${place}: make somebody else a lead there, or ask your network to archive it.`,
+  BOARD_CHAIR: (place) => `You are the last chair of ${place}: make somebody else its chair.`,
   NETWORK_ADMIN: (place) =>
     `You are the last admin of ${place}: invite another one, and wait until they have accepted.`,
   PLATFORM_ADMIN: () =>
