@@ -27,6 +27,7 @@ import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
 import { AccountLocks1764001920000 } from './1764001920000-account-locks.ts';
 import { OwnData1764001930000 } from './1764001930000-own-data.ts';
+import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
@@ -60,5 +61,6 @@ export const migrations = [
   AccountAddresses1764001910000,
   AccountLocks1764001920000,
   OwnData1764001930000,
+  RateLimits1764002100000,
   Boards1764002200000,
 ];
