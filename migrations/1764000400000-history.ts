@@ -14,6 +14,7 @@ export class History1764000400000 implements MigrationInterface {
         network_id uuid,
         coalition_id uuid,
         account_id uuid,
+        about uuid,
         actor text not null,
         action text not null,
         subject text not null,
@@ -21,14 +22,17 @@ export class History1764000400000 implements MigrationInterface {
         after jsonb
       );
       create index on audit.events (coalition_id, id);
+      create index on audit.events (account_id);
+      create index on audit.events (about);
       alter table audit.events enable row level security;
       alter table audit.events force row level security;
-      create policy history_is_written on audit.events for insert to registry_authz with check (true);
+      -- Changed in one way alone: who deletes their account becomes a former member.
+      create policy history_is_written on audit.events for all to registry_authz using (true);
       create policy member_reads on audit.events for select to registry_member
         using (coalition_id = (select access.coalition('read')));
       create policy network_reads on audit.events for select to registry_network
         using (coalition_id = (select access.coalition('read')));
-      grant insert on audit.events to registry_authz;
+      grant select, insert, update on audit.events to registry_authz;
       grant select on audit.events to registry_member, registry_network;
 
       -- The actor's name is kept as it was; 'action' is the operation that the server is carrying out.
@@ -38,6 +42,17 @@ export class History1764000400000 implements MigrationInterface {
         select coalition, network, v.account_id, coalesce(v.display_name, access.setting('actor'), current_user::text),
           coalesce(access.setting('action'), 'maintenance'), subject, before, after
         from (select 1) one left join access.viewer(access.setting('session_id')::uuid) v on true
+      $$;
+
+      -- Of a member by their id too, under which the history forgets them. Who takes an invitation acts for themselves.
+      create function audit.record_member(coalition uuid, network uuid, person uuid, role_before text, role_after text) returns void
+      language sql volatile security definer set search_path = '' as $$
+        insert into audit.events (coalition_id, network_id, account_id, about, actor, action, subject, before, after)
+        select coalition, network, coalesce(v.account_id, case when access.setting('actor') is not null then person end), person,
+          coalesce(v.display_name, access.setting('actor'), current_user::text), coalesce(access.setting('action'), 'maintenance'),
+          'member ' || a.display_name, case when role_before is not null then jsonb_build_object('role', role_before) end,
+          case when role_after is not null then jsonb_build_object('role', role_after) end
+        from access.accounts a left join access.viewer(access.setting('session_id')::uuid) v on true where a.id = person
       $$;
 
       -- Of an update only the columns that differ; what merely counts or dates the change is left out.
@@ -65,12 +80,16 @@ export class History1764000400000 implements MigrationInterface {
         return null;
       end $$;
       ${lookupFunction('audit.record(uuid, uuid, text, jsonb, jsonb)', 'registry_owner')}
+      ${lookupFunction('audit.record_member(uuid, uuid, uuid, text, text)', 'registry_owner')}
       ${lookupFunction('audit.record_change()', 'registry_owner')}
     `,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await asOwner(runner, `drop function audit.record_change, audit.record; drop table audit.events`);
+    await asOwner(
+      runner,
+      `drop function audit.record_change, audit.record_member, audit.record; drop table audit.events`,
+    );
   }
 }

@@ -103,9 +103,7 @@ export class Members1764000800000 implements MigrationInterface {
         if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
         if wanted = 'LEAD' then perform access.claim_coalition(was.coalition_id); end if;
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
-        perform audit.record(was.coalition_id, access.network_of_role(was),
-          'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
-          jsonb_build_object('role', was.role), jsonb_build_object('role', wanted));
+        perform audit.record_member(was.coalition_id, access.network_of_role(was), was.account_id, was.role, wanted);
       end $$;
 
       -- A member may always leave; others are removed by who could have invited them.
@@ -123,9 +121,7 @@ export class Members1764000800000 implements MigrationInterface {
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
         if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
         if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
-        perform audit.record(was.coalition_id, access.network_of_role(was),
-          'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
-          jsonb_build_object('role', was.role), null);
+        perform audit.record_member(was.coalition_id, access.network_of_role(was), was.account_id, was.role, null);
       end $$;
 
       -- One's own role, also where it gives no standing to enter the place. False when it is not one's own.

@@ -114,10 +114,10 @@ export class Invitations1764000820000 implements MigrationInterface {
         values (account, taken.role, taken.coalition_id, taken.network_id, taken.board_id);
         if taken.role = 'LEAD' then perform access.claim_coalition(taken.coalition_id); end if;
         perform set_config('app.actor', (select a.display_name from access.accounts a where a.id = account), true);
-        perform audit.record(taken.coalition_id,
+        perform audit.record_member(taken.coalition_id,
           coalesce(taken.network_id, (select c.network_id from access.coalitions c where c.id = taken.coalition_id),
             (select b.network_id from access.boards b where b.id = taken.board_id)),
-          'member ' || (select a.display_name from access.accounts a where a.id = account), null, jsonb_build_object('role', taken.role));
+          account, null, taken.role);
         return account;
       end $$;
 

@@ -59,6 +59,16 @@ export class AccountCare1764001900000 implements MigrationInterface {
         where s.account_id = account and s.id is distinct from but and s.ended_at is null
       $$;
 
+      -- Whether a password that was right still is, and stays it until the session is open that it opens: whoever changes
+      -- it, or locks the account, waits for that, and then ends the session with the others.
+      create function access.hold_password(account uuid, hash text) returns boolean
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform from access.accounts a where a.id = account and a.password_hash = hash and a.disabled_at is null
+        for no key update;
+        return found;
+      end $$;
+
       -- Whoever sets a password anew keeps out who knew the old one, with what they had begun.
       create function access.void_account_tokens(account uuid) returns void
       language sql volatile security definer set search_path = '' as $$
@@ -139,6 +149,7 @@ export class AccountCare1764001900000 implements MigrationInterface {
       ${[
         'words_about(uuid, bytea)',
         'own_credentials(uuid)',
+        'hold_password(uuid, text)',
         'change_password(uuid, text, text)',
         'request_reset(text, text)',
         'claim_account_request()',
@@ -161,7 +172,7 @@ export class AccountCare1764001900000 implements MigrationInterface {
       runner,
       `drop function access.queue_account_letter, access.reset_password, access.open_reset, access.begin_reset,
         access.claim_account_request, access.request_reset, access.change_password, access.void_account_tokens,
-        access.end_sessions, access.own_credentials, access.words_about;
+        access.end_sessions, access.hold_password, access.own_credentials, access.words_about;
       drop table access.account_tokens, access.account_requests`,
     );
   }

@@ -25,6 +25,8 @@ import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
+import { AccountLocks1764001920000 } from './1764001920000-account-locks.ts';
+import { OwnData1764001930000 } from './1764001930000-own-data.ts';
 import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
@@ -61,6 +63,8 @@ export const migrations = [
   OwnSettings1764001800000,
   AccountCare1764001900000,
   AccountAddresses1764001910000,
+  AccountLocks1764001920000,
+  OwnData1764001930000,
   ApiKeys1764002000000,
   OwnSessions1764002005000,
   DataUseAgreements1764002010000,

@@ -1,14 +1,17 @@
+import pg from 'pg';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Answer, type Person, TestApp } from './support/app.ts';
 import { lettersTo, subjectsTo, tokenIn } from './support/account-letters.ts';
 import { aCoalition, aPerson, aSession, PASSWORD } from './support/fixtures.ts';
 import { accept, codeOf, invited } from './support/invitations.ts';
+import { untilWaiting } from './support/waiting.ts';
 
 const CHANGE = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }';
 const ASK = 'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }';
 const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken refreshToken } }';
 const REFRESH = 'mutation ($input: RefreshInput!) { refreshSession(input: $input) { accessToken } }';
+const HOLD = 'select access.hold_password($1, $2) as still';
 const NEW = 'lampe tisch regen';
 
 describe('Passwords', () => {
@@ -25,6 +28,13 @@ describe('Passwords', () => {
     app.graphql(person, CHANGE, { input: { current, new: next } });
   const holds = async (person: Person): Promise<boolean> =>
     (await app.graphql(person, '{ viewer { email } }')).errors === undefined;
+  const hashOf = async ({ accountId }: Person): Promise<string> => {
+    const [row] = await app.database.rows<{ password_hash: string }>(
+      'select password_hash from access.accounts where id = $1',
+      [accountId],
+    );
+    return row!.password_hash;
+  };
   const fieldsOf = ({ errors }: Answer): Record<string, string> | undefined => errors?.[0]?.extensions.fields;
 
   it('are changed by whoever knows the old one: this session goes on, all others end, and a letter says so', async () => {
@@ -65,11 +75,45 @@ describe('Passwords', () => {
   it('are changed by one of two who do it at once', async () => {
     const person = await aPerson(app);
     const other = await aSession(app, person);
-    const answers = await Promise.all([change(person, PASSWORD, NEW), change(other, PASSWORD, `${NEW} 2`)]);
-    const done = answers.filter((answer) => codeOf(answer) === 'done');
-    expect(done).toHaveLength(1);
-    const [kept] = done[0] === answers[0] ? [NEW] : [`${NEW} 2`];
-    expect(codeOf(await signIn(person.email, kept))).toBe('done');
+    const slow = new pg.Client(app.database.serverUrl);
+    await slow.connect();
+    try {
+      await slow.query('begin');
+      await slow.query(HOLD, [person.accountId, await hashOf(person)]);
+      const changing = [change(person, PASSWORD, NEW), change(other, PASSWORD, `${NEW} 2`)];
+      await untilWaiting(app, 2);
+      await slow.query('commit');
+      const answers = await Promise.all(changing);
+
+      expect(answers.map(codeOf).sort()).toEqual(['CONFLICT', 'done']);
+      const kept = codeOf(answers[0]!) === 'done' ? NEW : `${NEW} 2`;
+      expect(codeOf(await signIn(person.email, kept))).toBe('done');
+    } finally {
+      await slow.end();
+    }
+  });
+
+  it('that are changed while somebody signs in with the old one leave them no session', async () => {
+    const person = await aPerson(app);
+    const slow = new pg.Client(app.database.serverUrl);
+    await slow.connect();
+    try {
+      const hash = await hashOf(person);
+      await slow.query('begin');
+      const held = await slow.query(HOLD, [person.accountId, hash]);
+      const changing = change(person, PASSWORD, NEW);
+      await untilWaiting(app);
+      const open = `select access.open_session($1, '\\x01', interval '1 day', interval '1 day') as id`;
+      const { rows } = await slow.query<{ id: string }>(open, [person.accountId]);
+      await slow.query('commit');
+
+      expect([held.rows, codeOf(await changing)]).toEqual([[{ still: true }], 'done']);
+      const opened = { ...person, token: app.token(person.accountId, rows[0]!.id) };
+      expect([await holds(opened), await holds(person)]).toEqual([false, true]);
+      expect((await slow.query(HOLD, [person.accountId, hash])).rows).toEqual([{ still: false }]);
+    } finally {
+      await slow.end();
+    }
   });
 
   it('follow one rule wherever they are set', async () => {

@@ -5,15 +5,20 @@ import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
 import {
   ChangePasswordInput,
   ConfirmEmailChangeInput,
+  DeleteMyAccountInput,
   RequestEmailChangeInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
 } from './account.inputs.ts';
 import { AccountsService } from './accounts.service.ts';
+import { OwnDataService } from './own-data.service.ts';
 
 @Resolver()
 export class AccountsResolver {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly ownData: OwnDataService,
+  ) {}
 
   @Mutation(() => Boolean, {
     name: 'changePassword',
@@ -77,5 +82,15 @@ export class AccountsResolver {
     @Args('input') input: ConfirmEmailChangeInput,
   ): Promise<boolean> {
     return this.accounts.confirmEmailChange(ctx, input);
+  }
+
+  @Mutation(() => Boolean, {
+    name: 'deleteMyAccount',
+    description:
+      'Deletes your account for good, with your sessions, roles and invitations; what you did stays in the history as done by a former member. `GET /me/data.json` gives you before what is stored of you. CONFLICT, which says what to do, for the last lead of a coalition, the last chair of a board, the last admin of a network and the last platform admin. BAD_USER_INPUT for a wrong password or another address.',
+  })
+  @Allow('OWNER')
+  deleteMyAccount(@Ctx() ctx: RequestContext, @Args('input') input: DeleteMyAccountInput): Promise<boolean> {
+    return this.ownData.deleteAccount(ctx, input);
   }
 }

@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
+import { AccountLocksResolver } from './account-locks.resolver.ts';
+import { AccountLocksService } from './account-locks.service.ts';
 import { AccountOutbox } from './account-outbox.ts';
 import { AccountPagesController } from './account-pages.controller.ts';
 import { AccountsResolver } from './accounts.resolver.ts';
@@ -19,6 +21,8 @@ import { MembersService } from './members.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
 import { OwnSessionsResolver } from './own-sessions.resolver.ts';
 import { OwnSessionsService } from './own-sessions.service.ts';
+import { OwnDataController } from './own-data.controller.ts';
+import { OwnDataService } from './own-data.service.ts';
 import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
 import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
@@ -33,7 +37,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
       }),
     }),
   ],
-  controllers: [InvitationPageController, AccountPagesController],
+  controllers: [InvitationPageController, AccountPagesController, OwnDataController],
   providers: [
     BearerStrategy,
     Tokens,
@@ -50,6 +54,9 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     ApiKeyDoor,
     ApiKeysService,
     ApiKeysResolver,
+    OwnDataService,
+    AccountLocksService,
+    AccountLocksResolver,
     OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],

@@ -2,7 +2,7 @@ import { hashPassword, passwordMatches, Turnstile } from './passwords.ts';
 
 describe('The turnstile before the hashes', () => {
   it('lets four through at once, however they come and go, and 64 wait', async () => {
-    const turnstile = new Turnstile();
+    const turnstile = new Turnstile(4, 64);
     let running = 0;
     let most = 0;
     const work = async (): Promise<void> => {

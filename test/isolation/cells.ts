@@ -30,7 +30,7 @@ export interface Cell {
 /** What a statement answers when its verb is not granted, and when a row is not the person's to write. */
 export const DENIED = 'denied';
 export const REFUSED = 'refused by row security';
-const CONSTRAINT = 'refused by a constraint';
+export const CONSTRAINT = 'refused by a constraint';
 
 type Rows = Map<CoalitionKey, number>;
 export const said = (rows: Iterable<[string, number]>): string =>

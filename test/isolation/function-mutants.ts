@@ -221,13 +221,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
-<<<<<<< HEAD
   ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults].flat(),
-=======
-  ...boardFaults,
-  ...mailFaults,
-  ...accountFaults,
->>>>>>> cf88854a7fc2521a304e61595ab6b2412a43974b
 ];
 
 /** Each fault as the function's own definition with the change in it. */

@@ -143,6 +143,7 @@ export const matrix: Record<string, TableRule> = {
   'access.mails': closed,
   'access.account_requests': closed,
   'access.account_tokens': closed,
+  'access.account_locks': closed,
   'access.imports': closed,
   'access.corrections': closed,
   'access.api_keys': closed,

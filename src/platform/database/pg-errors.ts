@@ -16,6 +16,13 @@ const constraints: Record<string, () => DomainError> = {
   board_slug_taken: () => conflict('Another board of this network has this slug. Choose another one.'),
   last_chair_stays: () => conflict('This is the last chair. Make somebody else a chair first.'),
   last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
+  somebody_stays: () =>
+    conflict(
+      'Somebody has just left, so that you are the last one with your role. Make somebody else one first.',
+    ),
+  own_account_stays_open: () => conflict('You cannot lock your own account. Ask another platform admin.'),
+  account_is_locked: () => conflict('This account is locked already.'),
+  account_is_open: () => conflict('This account is not locked.'),
   coalition_is_published: () => conflict('Nothing of this coalition is published.'),
   profile_is_published: () =>
     conflict(

@@ -56,6 +56,7 @@ const LONG_LISTS: Record<string, number> = {
   ...{ 'Gap.uncoveredCounties': 50, 'Landscape.sectors': 20 },
   ...{ 'County.successors': 3, 'County.predecessors': 3, 'CountyMapping.counties': 3 },
   ...{ 'Goal.crosswalk': 5, 'Goal.replaces': 3, 'FrameworkItem.crosswalk': 5 },
+  ...{ 'Query.lockedAccounts': 20 },
   ...lists('nodes', 30),
   ...lists('links', 40),
   ...lists('alignments', 15),

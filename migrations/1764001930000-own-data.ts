@@ -1,0 +1,115 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { asOwner } from './support/as-owner.ts';
+import { lookupFunction } from './support/tables.ts';
+
+const MAIL_KEY = 'lower(normalize(btrim(m.recipient), NFKC))';
+
+const LIST = (row: string, from: string): string =>
+  `coalesce((select jsonb_agg(${row}) from (select * from ${from}) x), '[]')`;
+
+/** What is stored of a person, for themselves; and taking it out again. */
+export class OwnData1764001930000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `
+      create index on access.mails (lower(normalize(btrim(recipient), NFKC)));
+
+      -- Rows as they are, so that a new column is in it: without secrets, and without the texts of mails, which hold them.
+      create function access.data_of(session uuid, attempt_subjects text[]) returns jsonb
+      language sql stable security definer set search_path = '' as $$
+        select jsonb_build_object(
+          'account', to_jsonb(a) - 'password_hash',
+          'memberships', ${LIST(`to_jsonb(x) || jsonb_build_object('coalition', (select c.name from access.coalitions c where c.id = x.coalition_id), 'board', (select b.name from access.boards b where b.id = x.board_id))`, 'access.memberships m where m.account_id = a.id order by m.created_at')},
+          'sessions', ${LIST('to_jsonb(x)', 'access.sessions s where s.account_id = a.id order by s.created_at')},
+          'refreshTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.refresh_tokens t where t.session_id in (select s.id from access.sessions s where s.account_id = a.id) order by t.issued_at')},
+          'invitationsReceived', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.email_key = a.email_key order by i.created_at')},
+          'invitationsSent', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.invited_by = a.id order by i.created_at')},
+          'mails', ${LIST(`to_jsonb(x) - '{body,html,unsubscribe}'::text[]`, `access.mails m where ${MAIL_KEY} = a.email_key order by m.created_at`)},
+          'history', ${LIST('to_jsonb(x)', 'audit.events e where e.account_id = a.id or e.about = a.id order by e.id')},
+          'imports', ${LIST('to_jsonb(x)', 'access.imports i where i.account_id = a.id order by i.created_at')},
+          'correctionsSettled', ${LIST('to_jsonb(x)', 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
+          'idempotencyKeys', ${LIST('to_jsonb(x)', 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
+          'accountRequests', ${LIST('to_jsonb(x)', 'access.account_requests r where r.account_id = a.id or r.email_key = a.email_key order by r.created_at')},
+          'accountTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.account_tokens t where t.account_id = a.id order by t.created_at')},
+          'locks', ${LIST('to_jsonb(x)', 'access.account_locks l where l.account_id = a.id order by l.locked_at')},
+          'locksGiven', ${LIST('to_jsonb(x)', 'access.account_locks l where a.id in (l.locked_by, l.unlocked_by) order by l.locked_at')},
+          'attempts', ${LIST(`to_jsonb(x) - 'subject'`, 'access.attempts t where t.subject = any (attempt_subjects) order by t.kind')}
+        )
+        from access.accounts a where a.id = access.account_of(session)
+      $$;
+
+      -- Where nobody else has the role that a place cannot be without.
+      create function access.irreplaceable(session uuid) returns table (role text, place text, network_id uuid)
+      language sql stable security definer set search_path = '' as $$
+        select m.role, coalesce(c.name, b.name), m.network_id
+        from access.memberships m
+        left join access.coalitions c on c.id = m.coalition_id left join access.boards b on b.id = m.board_id
+        where m.account_id = access.account_of(session)
+          and case m.role when 'LEAD' then c.status = 'ACTIVE' when 'BOARD_CHAIR' then b.status = 'ACTIVE'
+            else m.role in ('NETWORK_ADMIN', 'PLATFORM_ADMIN') end
+          and not exists (
+            select from access.memberships o join access.accounts a on a.id = o.account_id
+            where o.role = m.role and o.coalition_id is not distinct from m.coalition_id
+              and o.network_id is not distinct from m.network_id and o.board_id is not distinct from m.board_id
+              and o.account_id <> m.account_id and a.disabled_at is null)
+        order by m.created_at, m.id
+      $$;
+
+      -- Whoever deletes an account next in the same place finds who is left by then.
+      create function access.delete_account(session uuid, attempt_subjects text[]) returns boolean
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare gone access.accounts; was access.memberships; keys text[];
+      begin
+        perform pg_advisory_xact_lock(hashtext('platform admins'));
+        select a.* into gone from access.accounts a where a.id = access.account_of(session) for update;
+        if not found then return false; end if;
+        if exists (select from access.irreplaceable(session)) then
+          raise check_violation using constraint = 'somebody_stays';
+        end if;
+        -- An address that the account had before may be somebody else's by now.
+        keys := array(
+          select k from access.account_tokens t, unnest(array[t.email_key, t.previous_key, gone.email_key]) k
+          where t.account_id = gone.id and not exists (
+            select from access.accounts a where a.email_key = k and a.id <> gone.id)) || gone.email_key;
+        perform set_config('app.actor', 'a former member', true), set_config('app.action', 'deleteMyAccount', true);
+        for was in select m.* from access.memberships m where m.account_id = gone.id order by m.coalition_id, m.board_id, m.id loop
+          perform audit.record_member(was.coalition_id, coalesce(
+            (select c.network_id from access.coalitions c where c.id = was.coalition_id), access.network_of_role(was)),
+            gone.id, was.role, null);
+          delete from access.memberships m where m.id = was.id;
+          if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
+          if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
+        end loop;
+        update access.invitations i set revoked_at = now()
+        where i.invited_by = gone.id and i.accepted_at is null and i.revoked_at is null;
+        update access.invitations i set invited_by = null where i.invited_by = gone.id;
+        delete from access.invitations i where i.email_key = any (keys);
+        update audit.events e set account_id = null, actor = 'a former member' where e.account_id = gone.id;
+        update audit.events e set about = null, subject = 'member a former member' where e.about = gone.id;
+        update access.corrections c set settled_by = null where c.settled_by = gone.id;
+        delete from access.imports i where i.account_id = gone.id;
+        delete from access.mails m where ${MAIL_KEY} = any (keys);
+        delete from access.account_requests r where r.email_key = any (keys);
+        delete from access.account_tokens t where t.email_key = any (keys);
+        update access.account_tokens t set previous_key = null where t.previous_key = any (keys);
+        delete from access.attempts t where t.subject = any (attempt_subjects);
+        delete from access.accounts a where a.id = gone.id;
+        return true;
+      end $$;
+
+      ${['data_of(uuid, text[])', 'irreplaceable(uuid)', 'delete_account(uuid, text[])']
+        .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
+        .join('\n')}
+    `,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await asOwner(
+      runner,
+      `drop function access.delete_account, access.irreplaceable, access.data_of;
+      drop index access.mails_lower_idx`,
+    );
+  }
+}
