@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { CoalitionsModule } from './coalitions/coalitions.module.ts';
+import { DigestsModule } from './digests/digests.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { authenticate } from './identity/bearer.strategy.ts';
 import { IdentityModule } from './identity/identity.module.ts';
@@ -36,6 +37,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     StrategiesModule,
     LandscapeModule,
     PublishingModule,
+    DigestsModule,
     ExportsModule,
     ImportsModule,
   ],
