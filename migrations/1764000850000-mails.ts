@@ -59,7 +59,7 @@ export class Mails1764000850000 implements MigrationInterface {
         where access.is_platform_admin() and m.dead_at is not null order by m.dead_at desc, m.id limit 200
       $$;
 
-      ${lookupFunction('access.queue_mail(text, text, text, text)', 'registry_member, registry_network, registry_admin')}
+      ${lookupFunction('access.queue_mail(text, text, text, text)', 'registry_member, registry_network, registry_board, registry_admin')}
       ${lookupFunction('access.dead_letters()', 'registry_admin')}
       ${['claim_mail()', 'settle_mail(uuid, text, boolean)', 'sweep_mails()', 'mails_waiting()']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))

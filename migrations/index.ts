@@ -24,6 +24,9 @@ import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { Digests1764001800100 } from './1764001800100-digests.ts';
+import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
+import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
+import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -53,4 +56,7 @@ export const migrations = [
   Corrections1764001700000,
   OwnSettings1764001800000,
   Digests1764001800100,
+  AccountCare1764001900000,
+  AccountAddresses1764001910000,
+  Boards1764002200000,
 ];

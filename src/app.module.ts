@@ -2,6 +2,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
+import { BoardsModule } from './boards/boards.module.ts';
 import { CoalitionsModule } from './coalitions/coalitions.module.ts';
 import { DigestsModule } from './digests/digests.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
@@ -35,6 +36,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     PlacesModule,
     CoalitionsModule,
     StrategiesModule,
+    BoardsModule,
     LandscapeModule,
     PublishingModule,
     DigestsModule,

@@ -46,6 +46,19 @@ describe("A network's own members", () => {
     expect((await seenBy(admin, network)).invitations).toEqual([]);
   });
 
+  it('are not sent away by those who only read', async () => {
+    const network = await aNetwork(app);
+    const admin = await network.as(Role.NETWORK_ADMIN);
+    const analyst = await network.as(Role.NETWORK_ANALYST);
+    const { members } = await seenBy(analyst, network);
+    const remove = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
+
+    const refusal = await app.refusal(analyst, remove, { input: { membershipId: members[0].membershipId } });
+
+    expect(refusal.code).toBe('FORBIDDEN');
+    expect((await seenBy(admin, network)).members).toHaveLength(2);
+  });
+
   it('are nobody else’s business', async () => {
     const network = await aNetwork(app);
     const foreign = await (await aNetwork(app)).as(Role.NETWORK_ADMIN);

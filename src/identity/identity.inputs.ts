@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
-import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
+import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
+import { NewPassword, Password } from './password-rules.ts';
 
 @InputType({ description: 'Address and password of an account.' })
 export class SignInInput {
@@ -10,7 +11,7 @@ export class SignInInput {
   email: string;
 
   @Field({ description: 'At most 256 characters.' })
-  @Text(256)
+  @Password()
   password: string;
 }
 
@@ -35,13 +36,13 @@ export class InviteMemberInput {
 
   @Field(() => Role, {
     description:
-      'Never above your own rights: a lead invites into the coalition, a network admin also into the network.',
+      'Never above your own rights: a lead invites into the coalition, a network admin also into the network and its boards, a chair members of the board.',
   })
   role: Role;
 
   @Field(() => ID, { nullable: true, description: 'For LEAD, EDITOR and VIEWER: the coalition.' })
-  @Absent()
   @Clearable()
+  @Text(200)
   coalitionId?: string | null;
 
   @Field(() => String, {
@@ -55,6 +56,11 @@ export class InviteMemberInput {
   @Field(() => Language, INVITATION_LANGUAGE)
   @Clearable()
   language?: Language | null;
+
+  @Field(() => ID, { nullable: true, description: 'For BOARD_CHAIR and BOARD_MEMBER: the board.' })
+  @Clearable()
+  @Text(200)
+  boardId?: string | null;
 }
 
 @InputType({ description: 'An invitation, and for a new account its name and password.' })
@@ -74,10 +80,10 @@ export class AcceptInvitationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.',
+      'For a new account: 12 to 256 characters of any kind, none of those that many people use, and not mostly your name, your address or a place. An existing account accepts signed in, without a password.',
   })
   @Clearable()
-  @Text(256, 12)
+  @NewPassword()
   password?: string | null;
 }
 

@@ -32,6 +32,8 @@ export interface MembershipRow {
   coalition_network_id: string | null;
   coalition_name: string;
   coalition_slug: string;
+  board_id: string | null;
+  board_network_id: string | null;
 }
 
 /** Attempts in a quarter of an hour. An address may serve a whole office, an account is one person. */
@@ -67,11 +69,16 @@ export class SessionsService {
         ...[account.account_id, account.password_hash, renewed],
       ]);
     }
+    await this.forgiveAttempts(ctx, key);
+    return this.openSession(ctx, account.account_id);
+  }
+
+  /** Somebody has proved to be the owner, whoever guessed before. */
+  async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
     await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
       'sign-in by account',
       digest(key),
     ]);
-    return this.openSession(ctx, account.account_id);
   }
 
   /** A session for an account that has just proved who it is. */
@@ -192,7 +199,8 @@ const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
 export const toMembership = (row: MembershipRow): Membership => ({
   id: globalId('Membership', PLATFORM, row.id),
   role: row.role,
-  networkId: row.network_id ?? row.coalition_network_id,
+  networkId: row.network_id ?? row.coalition_network_id ?? row.board_network_id,
+  boardKey: row.board_id,
   coalition:
     row.coalition_id && row.coalition_network_id
       ? {

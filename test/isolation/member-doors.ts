@@ -5,8 +5,9 @@ import { type CoalitionKey, coalitions, networkId, type NetworkKey, people } fro
 
 const leadsIn = (key: CoalitionKey): number =>
   1 + people.filter(({ roles }) => roles.some(([role, at]) => role === 'LEAD' && at === key)).length;
+// And the researcher whose role others try to take away.
 const staffOf = (key: NetworkKey): number =>
-  people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
+  1 + people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
 const membersOf = (key: CoalitionKey): number =>
   2 + people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
 

@@ -10,6 +10,9 @@ interface Line {
 export class DatabaseLine {
   private readonly lines = new Set<Line>();
 
+  /** How often a client spoke after Postgres had: each of them waited for an answer first. */
+  turns = 0;
+
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
@@ -62,6 +65,16 @@ export class DatabaseLine {
       far.write(first);
       near.pipe(far);
       far.pipe(near);
+      this.countTurns(near, far);
+    });
+  }
+
+  private countTurns(near: Socket, far: Socket): void {
+    let answered = true;
+    far.on('data', () => (answered = true));
+    near.on('data', () => {
+      if (answered) this.turns++;
+      answered = false;
     });
   }
 }

@@ -87,22 +87,21 @@ export const wrongCursor = (name: string): DomainError =>
   badInput({ [name]: 'This is no cursor of this list and order. Start again without it.' });
 
 function readCursor(cursor: string, scope: string, name: string): string[] {
-  const refusal = wrongCursor(name);
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw refusal;
+    throw wrongCursor(name);
   }
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string' && isWholeText(part)))
-    throw refusal;
+    throw wrongCursor(name);
   const [given, ...key] = parts as string[];
-  if (given !== scope || key.length === 0) throw refusal;
+  if (given !== scope || key.length === 0) throw wrongCursor(name);
   return key;
 }
 
 export interface Connection<T> {
-  edges: { cursor: string; node: T }[];
+  edges: { readonly cursor: string; node: T }[];
   nodes: T[];
   pageInfo: PageInfo;
 }
@@ -112,16 +111,24 @@ export function connectionOf<T>(rows: T[], window: PageWindow, cursor: (row: T) 
   const more = rows.length > window.size;
   const nodes = rows.slice(0, window.size);
   if (window.backwards) nodes.reverse();
-  const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
   const beyond = window.key !== null;
+  const cursorAt = (index: number): string | null => (nodes.length === 0 ? null : cursor(nodes.at(index)!));
   return {
-    edges,
+    edges: nodes.map((node) => edgeOf(node, cursor)),
     nodes,
     pageInfo: {
       hasNextPage: window.backwards ? beyond : more,
       hasPreviousPage: window.backwards ? more : beyond,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorAt(0),
+      endCursor: cursorAt(-1),
     },
   };
 }
+
+/** Its cursor is written when it is asked for, which it mostly is not. */
+const edgeOf = <T>(node: T, cursorOf: (node: T) => string): { readonly cursor: string; node: T } => ({
+  node,
+  get cursor() {
+    return cursorOf(node);
+  },
+});
