@@ -43,9 +43,7 @@ export class DigestFactsService {
 
   async gather(ctx: RequestContext, since: Date, now: Date): Promise<DigestFacts> {
     const memberships = await this.sessions.membershipRows(ctx);
-    const keys = memberships.map(
-      (row) => row.network_id ?? row.coalition_network_id ?? row.board_network_id,
-    );
+    const keys = memberships.map((row) => row.network_id ?? row.coalition_network_id ?? row.board_network_id);
     const networks: NetworkNews[] = [];
     for (const key of new Set(keys)) if (key !== null) networks.push(await this.news(ctx, key, since));
     const duties: Duty[] = [];
