@@ -2,6 +2,7 @@ import { Role } from '../src/platform/graphql/allow.ts';
 import { TestApp } from './support/app.ts';
 import { aReader, daysPass, digestFor, speak } from './support/digests.ts';
 import {
+  aBoard,
   aCoalition,
   aNetwork,
   aPerson,
@@ -169,6 +170,7 @@ describe('The weekly mail', () => {
     const staff = [Role.RESEARCHER, Role.NETWORK_ANALYST, Role.NETWORK_ADMIN];
     const readers = [own.lead, await aReader(own), await aReader(sibling)];
     for (const role of staff) readers.push(await network.as(role));
+    readers.push(await (await aBoard(app, network)).as(Role.BOARD_MEMBER));
     for (const reader of readers) {
       const { text, html } = (await digestFor(app, reader))!;
       expect(text).toContain('Sibling is published for the first time');
