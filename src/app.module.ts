@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { BoardsModule } from './boards/boards.module.ts';
 import { CoalitionsModule } from './coalitions/coalitions.module.ts';
+import { DigestsModule } from './digests/digests.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { authenticate } from './identity/bearer.strategy.ts';
 import { IdentityModule } from './identity/identity.module.ts';
@@ -39,6 +40,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     BoardsModule,
     LandscapeModule,
     PublishingModule,
+    DigestsModule,
     ExportsModule,
     ImportsModule,
   ],

@@ -9,7 +9,7 @@ const FLOORS = [
   ['coalitions'],
   ['strategies', 'surveys', 'boards'],
   ['landscape'],
-  ['publishing'],
+  ['publishing', 'digests'],
   ['consultations'],
   ['exports', 'imports'],
   ['commands', 'main.ts', 'app.module.ts', 'app.ts'],

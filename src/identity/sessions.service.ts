@@ -154,12 +154,14 @@ export class SessionsService {
   }
 
   async memberships(ctx: RequestContext, viewer: Viewer): Promise<Membership[]> {
-    const rows = await ctx.lookup<MembershipRow>(
-      'viewer_memberships',
-      'select * from access.viewer_memberships($1)',
-      [viewer.sessionId],
-    );
-    return rows.map(toMembership);
+    return (await this.membershipRows(ctx, viewer.sessionId)).map(toMembership);
+  }
+
+  /** Of the session that asks, unless another is named. */
+  membershipRows(ctx: RequestContext, sessionId = ctx.viewer?.sessionId): Promise<MembershipRow[]> {
+    return ctx.lookup<MembershipRow>('viewer_memberships', 'select * from access.viewer_memberships($1)', [
+      sessionId,
+    ]);
   }
 
   /** An open invitation by its token, looked at before its own transaction begins. */

@@ -9,6 +9,10 @@ export function mailDoors(session: string): Door[] {
       witness: ['access.accounts', 'id'],
     },
     {
+      ...{ function: 'access.settle_digest', label: 'call', needs: 'session', closed: NONE, opened: ONE },
+      text: `select 1 where access.settle_digest(${session}, 'Title', 'Text', '<p>Text</p>', 'https://example.org')`,
+    },
+    {
       ...{ function: 'access.dead_letters', label: 'call', needs: 'platform', closed: NONE, opened: ONE },
       text: 'select 1 from access.dead_letters()',
     },

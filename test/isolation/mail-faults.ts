@@ -2,4 +2,5 @@
 export const mailFaults: [name: string, from: string, to: string][] = [
   ['access.update_viewer', 'a.id = access.account_of(session)', 'access.account_of(session) is not null'],
   ['access.dead_letters', 'access.is_platform_admin() and', ''],
+  ['access.settle_digest', 'a.id = access.account_of(session)', 'true'],
 ];

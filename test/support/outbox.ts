@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestApp } from './app.ts';
 
@@ -43,6 +43,8 @@ const mapValues = (values: Record<string, string>, by: (value: string) => string
 
 /** The mails to an address that lie in the outbox, as a mail program reads them; the last one last. */
 export function mailsTo(app: TestApp, address: string): SentMail[] {
+  // Made with the first mail.
+  if (!existsSync(folderOf(app))) return [];
   const files = readdirSync(folderOf(app), { withFileTypes: true }).filter(({ name }) =>
     name.endsWith('.eml'),
   );

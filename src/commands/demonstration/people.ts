@@ -20,7 +20,7 @@ export class DemonstrationPeople {
     const password = newPassword();
     this.passwords.set(email, password);
     await this.client.query(
-      `insert into access.accounts (email, email_key, display_name, password_hash) values ($1, $2, $3, $4)
+      `insert into access.accounts (email, email_key, display_name, password_hash, weekly_digest) values ($1, $2, $3, $4, false)
        on conflict (email_key) do update set password_hash = excluded.password_hash`,
       [email, emailKey(email), displayName, await hashPassword(password)],
     );

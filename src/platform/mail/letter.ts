@@ -1,10 +1,13 @@
 import { html, type Html } from '../http/html.ts';
 import { type Language, LANGUAGE_TAGS } from '../language.ts';
 
+/** With the page that it is about, where there is one. */
+export type LetterItem = string | { readonly text: string; readonly url: string };
+
 /** A list under a heading. */
 export interface LetterSection {
   readonly heading: string;
-  readonly items: readonly string[];
+  readonly items: readonly LetterItem[];
 }
 
 /** A mail as its parts, from which both of its forms are made. Links begin with PUBLIC_URL and nothing else. */
@@ -31,7 +34,12 @@ export function asText(letter: Letter): string {
   const blocks = [
     ...letter.paragraphs.map(oneLine),
     ...(letter.sections ?? []).map(({ heading, items }) =>
-      [oneLine(heading), ...items.map((item) => `- ${oneLine(item)}`)].join('\n'),
+      [
+        oneLine(heading),
+        ...items.map(
+          (item) => `- ${typeof item === 'string' ? oneLine(item) : `${oneLine(item.text)}: ${item.url}`}`,
+        ),
+      ].join('\n'),
     ),
     ...(action ? [`${oneLine(action.label)}:`, `    ${action.url}`] : []),
     ...(secret ? [oneLine(secret.label), `    ${secret.value}`] : []),
@@ -67,6 +75,9 @@ ${unsubscribe ? html`<p style="${SMALL}"><a href="${unsubscribe.url}">${oneLine(
 `.text;
 }
 
+const itemOf = (item: LetterItem): Html | string =>
+  typeof item === 'string' ? oneLine(item) : html`<a href="${item.url}">${oneLine(item.text)}</a>`;
+
 const section = ({ heading, items }: LetterSection): Html =>
   html`<h2 style="font-size:17px;margin:20px 0 4px">${oneLine(heading)}</h2>
-<ul style="margin:0;padding-left:20px">${items.map((item) => html`<li>${oneLine(item)}</li>`)}</ul>`;
+<ul style="margin:0;padding-left:20px">${items.map((item) => html`<li>${itemOf(item)}</li>`)}</ul>`;
