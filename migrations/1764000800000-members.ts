@@ -92,7 +92,7 @@ export class Members1764000800000 implements MigrationInterface {
         select m.* into was from access.memberships m where m.id = membership for update;
         if not found then raise no_data_found; end if;
         if was.account_id is distinct from access.account_of(access.setting('session_id')::uuid)
-          and was.coalition_id is distinct from access.coalition('remove') then
+          and (was.coalition_id is null or was.coalition_id is distinct from access.coalition('remove')) then
           perform access.require_grant(was.role, was.coalition_id, was.network_id);
         end if;
         delete from access.memberships m where m.id = membership;

@@ -136,6 +136,7 @@ const members: Fault[] = [
   ['access.remove_member', `access.coalition('remove')`, `access.coalition('read')`],
   ['access.remove_member', `access.coalition('remove')`, COALITION],
   ['access.remove_member', `access.coalition('remove')`, 'null'],
+  ['access.remove_member', 'was.coalition_id is null or', ''],
   [
     'access.remove_member',
     `was.coalition_id is distinct from access.coalition('remove')`,

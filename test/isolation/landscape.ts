@@ -99,7 +99,14 @@ async function populate(client: pg.Client): Promise<void> {
     `insert into audit.events (network_id, actor, action, subject) values ($1, 'Somebody', 'test', 'network')`,
     [networkId('A')],
   );
-  for (const key of networks) await addInvitation(client, 'RESEARCHER', null, networkId(key));
+  for (const key of networks) {
+    await addInvitation(client, 'RESEARCHER', null, networkId(key));
+    await client.query(ACCOUNT, [networkGuestId(key), `researcher-${key}@example.org`]);
+    await client.query(
+      `insert into access.memberships (id, account_id, role, network_id) values ($1, $1, 'RESEARCHER', $2)`,
+      [networkGuestId(key), networkId(key)],
+    );
+  }
   for (const { key } of coalitions) await addGuests(client, key);
   for (const person of people) await addPerson(client, person);
 }
@@ -147,6 +154,9 @@ async function addInvitation(
 /** Of the account, of its membership, or of the invitation. */
 export const guestId = (what: 'LEAD' | 'VIEWER' | 'INVITED' | 'CORRECTED', key: CoalitionKey): string =>
   `${key.toLowerCase()}00${{ LEAD: '1ead', VIEWER: '0ee0', INVITED: '1111', CORRECTED: 'c0c0' }[what]}-0000-4000-8000-000000000000`;
+
+/** Of somebody who has a role in the network itself, and of the account. */
+export const networkGuestId = (key: NetworkKey): string => guestId('VIEWER', `${key}${key}` as CoalitionKey);
 
 async function addPerson(client: pg.Client, person: (typeof people)[number]): Promise<void> {
   const account = accountId(person);
