@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asOwner } from './support/as-owner.ts';
-import { lookupTable } from './support/tables.ts';
+import { lookupTable, openTable } from './support/tables.ts';
 
-/** Accounts, their sessions and roles, and the directory of coalitions that roles point at. */
+/** Accounts, their sessions and roles, and the directory of coalitions and boards that roles point at. */
 export class Accounts1764000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await asOwner(
@@ -57,23 +57,41 @@ export class Accounts1764000100000 implements MigrationInterface {
       );
       create index on access.coalitions (merged_into);
 
+      -- That a board is there is public; who sits on it is not.
+      create table access.boards (
+        id uuid primary key default gen_random_uuid(),
+        network_id uuid not null,
+        slug text not null,
+        name text not null constraint board_name_length check (length(name) between 1 and 200),
+        description text,
+        status text not null default 'ACTIVE' check (status in ('ACTIVE', 'CLOSED')),
+        created_at timestamptz not null default now(),
+        closed_at timestamptz,
+        closing_reason text,
+        constraint board_slug_taken unique (network_id, slug),
+        constraint board_closed_at check ((status = 'CLOSED') = (closed_at is not null))
+      );
+
       create table access.memberships (
         id uuid primary key default gen_random_uuid(),
         account_id uuid not null references access.accounts on delete cascade,
         role text not null,
         coalition_id uuid references access.coalitions on delete cascade,
         network_id uuid,
+        board_id uuid references access.boards on delete cascade,
         created_at timestamptz not null default now(),
         constraint membership_role_fits_its_place check (case
-          when role in ('LEAD', 'EDITOR', 'VIEWER') then coalition_id is not null and network_id is null
-          when role in ('NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER') then coalition_id is null and network_id is not null
-          when role = 'PLATFORM_ADMIN' then coalition_id is null and network_id is null
+          when role in ('LEAD', 'EDITOR', 'VIEWER') then coalition_id is not null and num_nonnulls(network_id, board_id) = 0
+          when role in ('NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER') then network_id is not null and num_nonnulls(coalition_id, board_id) = 0
+          when role in ('BOARD_CHAIR', 'BOARD_MEMBER') then board_id is not null and num_nonnulls(coalition_id, network_id) = 0
+          when role = 'PLATFORM_ADMIN' then num_nonnulls(coalition_id, network_id, board_id) = 0
           else false end)
       );
       create unique index membership_taken on access.memberships
-        (account_id, coalesce(coalition_id, network_id, '00000000-0000-0000-0000-000000000000'));
+        (account_id, coalesce(coalition_id, network_id, board_id, '00000000-0000-0000-0000-000000000000'));
       create index on access.memberships (coalition_id);
       create index on access.memberships (network_id);
+      create index on access.memberships (board_id);
 
       create table access.invitations (
         id uuid primary key default gen_random_uuid(),
@@ -84,6 +102,7 @@ export class Accounts1764000100000 implements MigrationInterface {
         coalition_id uuid references access.coalitions on delete cascade,
         network_id uuid,
         language text not null default 'EN' check (language in ('EN', 'ES')),
+        board_id uuid references access.boards on delete cascade,
         invited_by uuid references access.accounts,
         created_at timestamptz not null default now(),
         expires_at timestamptz not null,
@@ -91,6 +110,7 @@ export class Accounts1764000100000 implements MigrationInterface {
         revoked_at timestamptz
       );
       create index on access.invitations (coalition_id);
+      create index on access.invitations (board_id);
       create index on access.invitations (invited_by);
 
       -- Attempts of one kind by one subject (a digest of an address or an account) in the running window.
@@ -118,13 +138,16 @@ export class Accounts1764000100000 implements MigrationInterface {
         subject text not null,
         body text not null,
         html text not null default '',
+        -- The address that ends mails of this kind; null for those that tell what somebody did.
+        unsubscribe text,
         created_at timestamptz not null default now(),
         attempts integer not null default 0,
         next_attempt_at timestamptz not null default now(),
         sent_at timestamptz,
-        failure text
+        failure text,
+        dead_at timestamptz
       );
-      create index on access.mails (next_attempt_at) where sent_at is null;
+      create index on access.mails (next_attempt_at) where sent_at is null and dead_at is null;
 
       ${[
         'accounts',
@@ -139,6 +162,9 @@ export class Accounts1764000100000 implements MigrationInterface {
       ]
         .map((table) => lookupTable(`access.${table}`))
         .join('\n')}
+      ${openTable('access.boards')}
+      create policy lookups on access.boards for all to registry_authz using (true);
+      grant select, update on access.boards to registry_authz;
     `,
     );
   }
@@ -147,7 +173,7 @@ export class Accounts1764000100000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop table access.mails, access.idempotency_keys, access.attempts, access.invitations,
-        access.memberships, access.coalitions, access.refresh_tokens, access.sessions, access.accounts`,
+        access.memberships, access.boards, access.coalitions, access.refresh_tokens, access.sessions, access.accounts`,
     );
   }
 }

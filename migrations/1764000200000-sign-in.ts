@@ -25,10 +25,11 @@ export class SignIn1764000200000 implements MigrationInterface {
       $$;
 
       create function access.viewer_memberships(session uuid) returns table (
-        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text, coalition_slug text)
+        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text,
+        coalition_slug text, board_id uuid, board_network_id uuid)
       language sql stable security definer set search_path = '' as $$
-        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug
-        from access.memberships m left join access.coalitions c on c.id = m.coalition_id
+        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug, b.id, b.network_id
+        from access.memberships m left join access.coalitions c on c.id = m.coalition_id left join access.boards b on b.id = m.board_id
         where m.account_id = access.account_of(session) order by m.created_at, m.id
       $$;
 

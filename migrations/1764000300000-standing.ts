@@ -76,6 +76,46 @@ export class Standing1764000300000 implements MigrationInterface {
           where need = 'read' or s.role = 'NETWORK_ADMIN')
       $$;
 
+      -- As allows(), for a board. 'steward' is what its chair and its network's admin share.
+      create function access.board_allows(role text, need text) returns boolean
+      language sql immutable set search_path = '' as $$
+        select case need
+          when 'read' then role in ('BOARD_CHAIR', 'BOARD_MEMBER', 'NETWORK_ADMIN', 'NETWORK_ANALYST')
+          when 'steward' then role in ('BOARD_CHAIR', 'NETWORK_ADMIN')
+          when 'admin' then role = 'NETWORK_ADMIN'
+          when 'remove' then role = 'NETWORK_ADMIN'
+          else false end
+      $$;
+
+      -- The roles that a session's account has over one board: its own there, and its network's. A closed board is only
+      -- read, and its members removed.
+      create function access.board_standings(session uuid, board uuid)
+        returns table (role text, network_id uuid, within text, active boolean)
+      language sql stable security definer set search_path = '' as $$
+        select m.role, b.network_id, case when m.board_id is null then 'registry_network' else 'registry_board' end,
+          b.status = 'ACTIVE'
+        from access.boards b join access.memberships m
+          on m.board_id = b.id or (m.network_id = b.network_id and m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST'))
+        where b.id = board and m.account_id = access.account_of(session)
+      $$;
+
+      create function access.board_standing(session uuid, board uuid, need text)
+        returns table (role text, network_id uuid, within text, allowed boolean)
+      language sql stable set search_path = '' as $$
+        select s.role, s.network_id, s.within,
+          access.board_allows(s.role, need) and (s.active or need in ('read', 'remove')) as allowed
+        from access.board_standings(session, board) s
+        order by allowed desc, s.within limit 1
+      $$;
+
+      create function access.board(need text) returns uuid
+      language sql stable security definer set search_path = '' as $$
+        select access.setting('board_id')::uuid
+        where exists (
+          select from access.board_standings(access.setting('session_id')::uuid, access.setting('board_id')::uuid) s
+          where access.board_allows(s.role, need) and (s.active or need in ('read', 'remove')))
+      $$;
+
       create function access.is_platform_admin() returns boolean
       language sql stable security definer set search_path = '' as $$
         select exists (select from access.memberships m where m.role = 'PLATFORM_ADMIN'
@@ -90,6 +130,10 @@ export class Standing1764000300000 implements MigrationInterface {
 
       grant execute on function access.allows(text, text) to registry_server, registry_authz, registry_owner;
       grant execute on function access.standing(uuid, uuid, text) to registry_server;
+      grant execute on function access.board_allows(text, text) to registry_server, registry_authz, registry_owner;
+      grant execute on function access.board_standing(uuid, uuid, text) to registry_server;
+      ${lookupFunction('access.board_standings(uuid, uuid)', 'registry_server')}
+      ${lookupFunction('access.board(text)', 'registry_board, registry_network, registry_owner')}
       ${lookupFunction('access.standings(uuid, uuid)', 'registry_server')}
       ${lookupFunction('access.network_standing(uuid, uuid)', 'registry_server')}
       ${['coalition(text)', 'network(text)', 'is_platform_admin()', 'network_of_coalition()']
@@ -107,7 +151,7 @@ export class Standing1764000300000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function access.network_of_coalition, access.is_platform_admin, access.network, access.coalition,
+      `drop function access.board, access.board_standing, access.board_standings, access.board_allows, access.network_of_coalition, access.is_platform_admin, access.network, access.coalition,
         access.network_standing, access.standing, access.standings, access.allows`,
     );
   }

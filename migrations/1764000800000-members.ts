@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { asOwner } from './support/as-owner.ts';
 import { lookupFunction } from './support/tables.ts';
 
+const staff = 'registry_member, registry_network, registry_admin, registry_owner';
+
 /** Members of the place that the operation has entered. Every change is in the history. */
 export class Members1764000800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -9,21 +11,23 @@ export class Members1764000800000 implements MigrationInterface {
       runner,
       `
       -- Nobody gives what is above their own: the rule of invitations and of changes of role.
-      create function access.may_grant(wanted text, coalition uuid, network uuid) returns boolean
+      create function access.may_grant(wanted text, coalition uuid, network uuid, board uuid default null) returns boolean
       language sql stable security definer set search_path = '' as $$
         select case
           when wanted in ('LEAD', 'EDITOR', 'VIEWER') then
-            coalition = access.coalition('steward') and network is null
+            coalition = access.coalition('steward') and num_nonnulls(network, board) = 0
           when wanted in ('NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER') then
-            coalition is null and network is not null and (network = access.network('admin') or access.is_platform_admin())
-          when wanted = 'PLATFORM_ADMIN' then coalition is null and network is null and access.is_platform_admin()
+            num_nonnulls(coalition, board) = 0 and network is not null and (network = access.network('admin') or access.is_platform_admin())
+          when wanted = 'BOARD_CHAIR' then board = access.board('admin') and num_nonnulls(coalition, network) = 0
+          when wanted = 'BOARD_MEMBER' then board = access.board('steward') and num_nonnulls(coalition, network) = 0
+          when wanted = 'PLATFORM_ADMIN' then num_nonnulls(coalition, network, board) = 0 and access.is_platform_admin()
           else false end
       $$;
 
-      create function access.require_grant(wanted text, coalition uuid, network uuid) returns void
+      create function access.require_grant(wanted text, coalition uuid, network uuid, board uuid default null) returns void
       language plpgsql stable security definer set search_path = '' as $$
       begin
-        if access.may_grant(wanted, coalition, network) is not true then raise insufficient_privilege; end if;
+        if access.may_grant(wanted, coalition, network, board) is not true then raise insufficient_privilege; end if;
       end $$;
 
       create function access.members() returns table (id uuid, account_id uuid, display_name text, role text, created_at timestamptz)
@@ -50,10 +54,12 @@ export class Members1764000800000 implements MigrationInterface {
       $$;
 
       create function access.membership_place(membership uuid) returns table (
-        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text, coalition_slug text)
+        id uuid, role text, coalition_id uuid, network_id uuid, coalition_network_id uuid, coalition_name text,
+        coalition_slug text, board_id uuid, board_network_id uuid)
       language sql stable security definer set search_path = '' as $$
-        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug
-        from access.memberships m left join access.coalitions c on c.id = m.coalition_id where m.id = membership
+        select m.id, m.role, m.coalition_id, m.network_id, c.network_id, c.name, c.slug, b.id, b.network_id
+        from access.memberships m left join access.coalitions c on c.id = m.coalition_id
+        left join access.boards b on b.id = m.board_id where m.id = membership
       $$;
 
       -- Locks the coalition first, so that two leads cannot show each other the door.
@@ -67,19 +73,37 @@ export class Members1764000800000 implements MigrationInterface {
         end if;
       end $$;
 
+      create function access.keep_a_chair(board uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform from access.boards b where b.id = board for no key update;
+        if exists (select from access.boards b where b.id = board and b.status = 'ACTIVE') and not exists (
+          select from access.memberships m where m.board_id = board and m.role = 'BOARD_CHAIR') then
+          raise check_violation using constraint = 'last_chair_stays';
+        end if;
+      end $$;
+
+      -- Of a role in a coalition the one that was entered.
+      create function access.network_of_role(held access.memberships) returns uuid
+      language sql stable security definer set search_path = '' as $$
+        select coalesce(held.network_id, (select b.network_id from access.boards b where b.id = held.board_id),
+          access.setting('network_id')::uuid)
+      $$;
+
       create function access.change_role(membership uuid, wanted text) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       declare was access.memberships;
       begin
         select m.* into was from access.memberships m where m.id = membership for update;
         if not found then raise no_data_found; end if;
-        perform access.require_grant(was.role, was.coalition_id, was.network_id);
-        perform access.require_grant(wanted, was.coalition_id, was.network_id);
+        perform access.require_grant(was.role, was.coalition_id, was.network_id, was.board_id);
+        perform access.require_grant(wanted, was.coalition_id, was.network_id, was.board_id);
         update access.memberships m set role = wanted where m.id = membership;
         if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
+        if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
         if wanted = 'LEAD' then perform access.claim_coalition(was.coalition_id); end if;
-        perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id);
-        perform audit.record(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
+        perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
+        perform audit.record(was.coalition_id, access.network_of_role(was),
           'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
           jsonb_build_object('role', was.role), jsonb_build_object('role', wanted));
       end $$;
@@ -92,13 +116,14 @@ export class Members1764000800000 implements MigrationInterface {
         select m.* into was from access.memberships m where m.id = membership for update;
         if not found then raise no_data_found; end if;
         if was.account_id is distinct from access.account_of(access.setting('session_id')::uuid)
-          and (was.coalition_id is null or was.coalition_id is distinct from access.coalition('remove')) then
-          perform access.require_grant(was.role, was.coalition_id, was.network_id);
+          and (was.coalition_id = access.coalition('remove')) is not true and (was.board_id = access.board('remove')) is not true then
+          perform access.require_grant(was.role, was.coalition_id, was.network_id, was.board_id);
         end if;
         delete from access.memberships m where m.id = membership;
-        perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id);
+        perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
         if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
-        perform audit.record(was.coalition_id, coalesce(was.network_id, access.setting('network_id')::uuid),
+        if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
+        perform audit.record(was.coalition_id, access.network_of_role(was),
           'member ' || (select a.display_name from access.accounts a where a.id = was.account_id),
           jsonb_build_object('role', was.role), null);
       end $$;
@@ -120,25 +145,22 @@ export class Members1764000800000 implements MigrationInterface {
         select a.display_name from access.accounts a where a.id = account
       $$;
 
-      ${[
-        'members()',
-        'network_members()',
-        'leads(uuid[])',
-        'change_role(uuid, text)',
-        'remove_member(uuid)',
-        'account_name(uuid)',
-      ]
-        .map((signature) =>
-          lookupFunction(
-            `access.${signature}`,
-            'registry_member, registry_network, registry_admin, registry_owner',
-          ),
-        )
+      ${['members()', 'network_members()', 'leads(uuid[])', 'account_name(uuid)']
+        .map((signature) => lookupFunction(`access.${signature}`, staff))
+        .join('\n')}
+      ${['change_role(uuid, text)', 'remove_member(uuid)']
+        .map((signature) => lookupFunction(`access.${signature}`, `${staff}, registry_board`))
         .join('\n')}
       ${['membership_place(uuid)', 'leave(uuid, uuid)']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
-      ${['may_grant(text, uuid, uuid)', 'require_grant(text, uuid, uuid)', 'keep_a_lead(uuid)']
+      ${[
+        'may_grant(text, uuid, uuid, uuid)',
+        'require_grant(text, uuid, uuid, uuid)',
+        'network_of_role(access.memberships)',
+        'keep_a_lead(uuid)',
+        'keep_a_chair(uuid)',
+      ]
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_owner'))
         .join('\n')}
     `,
@@ -148,7 +170,7 @@ export class Members1764000800000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function access.leave, access.account_name, access.remove_member, access.change_role, access.keep_a_lead,
+      `drop function access.leave, access.account_name, access.remove_member, access.change_role, access.network_of_role, access.keep_a_chair, access.keep_a_lead,
         access.membership_place, access.leads, access.network_members, access.members, access.require_grant, access.may_grant`,
     );
   }

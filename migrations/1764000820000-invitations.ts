@@ -29,28 +29,30 @@ export class Invitations1764000820000 implements MigrationInterface {
 
       -- The language that the inviter names, else that of the account, which the inviter does not learn, else the inviter's own.
       create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea,
-        span interval, tongue text) returns table (id uuid, expires_at timestamptz, language text)
+        span interval, tongue text, board uuid default null) returns table (id uuid, expires_at timestamptz, language text)
       language plpgsql volatile security definer set search_path = '' as $$
       begin
-        perform access.require_grant(wanted, coalition, network);
+        perform access.require_grant(wanted, coalition, network, board);
         if exists (select from access.memberships m join access.accounts a on a.id = m.account_id
-          where a.email_key = key and m.coalition_id is not distinct from coalition and m.network_id is not distinct from network) then
+          where a.email_key = key and m.coalition_id is not distinct from coalition and m.network_id is not distinct from network
+            and m.board_id is not distinct from board) then
           raise unique_violation using constraint = 'membership_taken';
         end if;
         update access.invitations i set revoked_at = now() where i.email_key = key and i.accepted_at is null and i.revoked_at is null
-          and i.coalition_id is not distinct from coalition and i.network_id is not distinct from network;
+          and i.coalition_id is not distinct from coalition and i.network_id is not distinct from network
+          and i.board_id is not distinct from board;
         perform audit.record(coalition, coalesce(network, access.setting('network_id')::uuid), 'invitation', null,
           jsonb_build_object('role', wanted));
-        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, digest, expires_at, invited_by, language)
-          select address, key, wanted, coalition, network, token_digest, now() + span, v.account_id,
+        return query insert into access.invitations (email, email_key, role, coalition_id, network_id, board_id, digest, expires_at, invited_by, language)
+          select address, key, wanted, coalition, network, board, token_digest, now() + span, v.account_id,
             coalesce(tongue, (select a.language from access.accounts a where a.email_key = key), v.language)
           from access.viewer(access.setting('session_id')::uuid) v
           returning invitations.id, invitations.expires_at, invitations.language;
       end $$;
 
-      create function access.invitation_place(invitation uuid) returns table (coalition_id uuid, network_id uuid, role text)
+      create function access.invitation_place(invitation uuid) returns table (coalition_id uuid, network_id uuid, board_id uuid, role text)
       language sql stable security definer set search_path = '' as $$
-        select i.coalition_id, i.network_id, i.role from access.invitations i
+        select i.coalition_id, i.network_id, i.board_id, i.role from access.invitations i
         where i.id = invitation and i.accepted_at is null and i.revoked_at is null
       $$;
 
@@ -60,7 +62,7 @@ export class Invitations1764000820000 implements MigrationInterface {
       begin
         update access.invitations i set revoked_at = now()
         where i.id = invitation and i.accepted_at is null and i.revoked_at is null
-          and access.may_grant(i.role, i.coalition_id, i.network_id) returning i.* into gone;
+          and access.may_grant(i.role, i.coalition_id, i.network_id, i.board_id) returning i.* into gone;
         if not found then raise no_data_found; end if;
         perform audit.record(gone.coalition_id, coalesce(gone.network_id, access.setting('network_id')::uuid),
           'invitation', jsonb_build_object('role', gone.role), null);
@@ -82,12 +84,13 @@ export class Invitations1764000820000 implements MigrationInterface {
       end $$;
 
       -- What somebody has sent out ends with the role in which they sent it.
-      create function access.revoke_invitations_of(account uuid, coalition uuid, network uuid) returns void
+      create function access.revoke_invitations_of(account uuid, coalition uuid, network uuid, board uuid default null) returns void
       language sql volatile security definer set search_path = '' as $$
         update access.invitations i set revoked_at = now()
         where i.invited_by = account and i.accepted_at is null and i.revoked_at is null
-          and (i.coalition_id = coalition or i.network_id = network
-            or i.coalition_id in (select c.id from access.coalitions c where c.network_id = network))
+          and (i.coalition_id = coalition or i.network_id = network or i.board_id = board
+            or i.coalition_id in (select c.id from access.coalitions c where c.network_id = network)
+            or i.board_id in (select b.id from access.boards b where b.network_id = network))
       $$;
 
       -- The update takes the invitation for one caller alone. Null: it was taken, revoked or ran out meanwhile.
@@ -107,28 +110,27 @@ export class Invitations1764000820000 implements MigrationInterface {
           -- Made meanwhile by another invitation: its owner signs in, whatever password was chosen here.
           raise unique_violation using constraint = 'account_email_taken';
         end if;
-        insert into access.memberships (account_id, role, coalition_id, network_id)
-        values (account, taken.role, taken.coalition_id, taken.network_id);
+        insert into access.memberships (account_id, role, coalition_id, network_id, board_id)
+        values (account, taken.role, taken.coalition_id, taken.network_id, taken.board_id);
         if taken.role = 'LEAD' then perform access.claim_coalition(taken.coalition_id); end if;
         perform set_config('app.actor', (select a.display_name from access.accounts a where a.id = account), true);
         perform audit.record(taken.coalition_id,
-          coalesce(taken.network_id, (select c.network_id from access.coalitions c where c.id = taken.coalition_id)),
+          coalesce(taken.network_id, (select c.network_id from access.coalitions c where c.id = taken.coalition_id),
+            (select b.network_id from access.boards b where b.id = taken.board_id)),
           'member ' || (select a.display_name from access.accounts a where a.id = account), null, jsonb_build_object('role', taken.role));
         return account;
       end $$;
 
-      ${[
-        'open_invitations()',
-        'open_network_invitations()',
-        'invite(text, text, text, uuid, uuid, bytea, interval, text)',
-        'revoke_invitation(uuid)',
-      ]
+      ${['open_invitations()', 'open_network_invitations()']
         .map((signature) => lookupFunction(`access.${signature}`, staff))
+        .join('\n')}
+      ${['invite(text, text, text, uuid, uuid, bytea, interval, text, uuid)', 'revoke_invitation(uuid)']
+        .map((signature) => lookupFunction(`access.${signature}`, `${staff}, registry_board`))
         .join('\n')}
       ${['invitation_place(uuid)', 'open_invitation(bytea)', 'accept_invitation(bytea, text, text)']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
-      ${['claim_coalition(uuid)', 'revoke_invitations_of(uuid, uuid, uuid)']
+      ${['claim_coalition(uuid)', 'revoke_invitations_of(uuid, uuid, uuid, uuid)']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_owner'))
         .join('\n')}
     `,

@@ -23,6 +23,7 @@ import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
+import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Imports1764001650000,
   Corrections1764001700000,
   OwnSettings1764001800000,
+  Boards1764002200000,
 ];

@@ -2,6 +2,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
+import { BoardsModule } from './boards/boards.module.ts';
 import { CoalitionsModule } from './coalitions/coalitions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { authenticate } from './identity/bearer.strategy.ts';
@@ -34,6 +35,7 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     PlacesModule,
     CoalitionsModule,
     StrategiesModule,
+    BoardsModule,
     LandscapeModule,
     PublishingModule,
     ExportsModule,

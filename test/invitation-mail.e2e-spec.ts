@@ -10,6 +10,13 @@ import { mailsTo, tokenFor } from './support/outbox.ts';
 const WORKSPACE = `query ($id: ID!) { workspace(coalitionId: $id) {
   profile { name } members { displayName role } invitations { id email role } } }`;
 
+interface Undelivered {
+  attempts: number;
+  body: string;
+  html: string;
+  failure: string;
+}
+
 describe('The mail of an invitation', () => {
   let app: TestApp;
 
@@ -109,14 +116,14 @@ describe('The mail of an invitation', () => {
     expect(await tablesWith(token)).toEqual([]);
   });
 
-  it('whose mail cannot be delivered keeps its text for another try, and loses it with the last', async () => {
+  it('whose mail cannot be delivered keeps its text for another try, and as a dead letter for a week', async () => {
     const outbox = join(app.config.dataDir, 'outbox');
     rmSync(outbox, { recursive: true, force: true });
     writeFileSync(outbox, 'a file where the folder was');
-    const mail = async (until: string): Promise<{ attempts: number; body: string; failure: string }> => {
+    const mail = async (until: string): Promise<Undelivered> => {
       for (let tries = 0; tries < 400; tries++) {
-        const [row] = await app.database.rows<{ attempts: number; body: string; failure: string }>(
-          `select attempts, body, failure from access.mails where recipient = $1 and ${until}`,
+        const [row] = await app.database.rows<Undelivered>(
+          `select attempts, body, html, failure from access.mails where recipient = $1 and ${until}`,
           [email],
         );
         if (row) return row;
@@ -138,7 +145,21 @@ describe('The mail of an invitation', () => {
       'update access.mails set attempts = 11, failure = null, next_attempt_at = now() where recipient = $1',
       [email],
     );
-    expect(await mail('failure is not null')).toMatchObject({ attempts: 12, body: '' });
+    expect(await mail('dead_at is not null')).toMatchObject({
+      attempts: 12,
+      body: expect.stringMatching(/^ {4}/m),
+    });
+    const age = async (days: number) => {
+      await app.database.rows(
+        'update access.mails set dead_at = now() - make_interval(days => $2) where recipient = $1',
+        [...[email, days]],
+      );
+      await app.database.rows('select access.sweep_mails()');
+    };
+    await age(6);
+    expect((await mail('true')).body).not.toBe('');
+    await age(8);
+    expect(await mail('true')).toMatchObject({ body: '', html: '' });
 
     rmSync(outbox);
     mkdirSync(outbox, { mode: 0o700 });

@@ -2,11 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { globalId } from '../src/platform/graphql/ids.ts';
 import { type Person, TestApp } from './support/app.ts';
-import { aCoalition, aNetwork, aPlatformAdmin, grant, type TestCoalition } from './support/fixtures.ts';
+import {
+  aBoard,
+  aCoalition,
+  aNetwork,
+  aPlatformAdmin,
+  grant,
+  type TestBoard,
+  type TestCoalition,
+} from './support/fixtures.ts';
 import { codeOf, INVITE } from './support/invitations.ts';
 import { having, IN_COALITION, IN_NETWORK } from './support/roles.ts';
 
-const { EDITOR, LEAD, NETWORK_ADMIN, NETWORK_ANALYST, PLATFORM_ADMIN, BOARD_MEMBER } = Role;
+const { EDITOR, LEAD, NETWORK_ADMIN, NETWORK_ANALYST, PLATFORM_ADMIN, BOARD_CHAIR, BOARD_MEMBER } = Role;
+
+type Kind = 'coalition' | 'network' | 'chair' | 'member' | 'other';
+const nothing: Record<Kind, string> = {
+  ...{ coalition: 'FORBIDDEN', network: 'FORBIDDEN', chair: 'FORBIDDEN', member: 'FORBIDDEN' },
+  other: 'FORBIDDEN',
+};
 
 describe('Somebody', () => {
   let app: TestApp;
@@ -17,30 +31,48 @@ describe('Somebody', () => {
   afterAll(() => app.stop());
 
   /** Never above one's own rights: each inviter, and what becomes of an invitation to a role. */
-  const outcomes: Record<Role, { coalition: string; network: string; other: string }> = {
-    LEAD: { coalition: 'done', network: 'NOT_FOUND', other: 'BAD_USER_INPUT' },
-    NETWORK_ADMIN: { coalition: 'done', network: 'done', other: 'BAD_USER_INPUT' },
-    PLATFORM_ADMIN: { coalition: 'NOT_FOUND', network: 'done', other: 'BAD_USER_INPUT' },
-    EDITOR: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
-    VIEWER: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
-    NETWORK_ANALYST: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
-    RESEARCHER: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
-    BOARD_CHAIR: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
-    BOARD_MEMBER: { coalition: 'FORBIDDEN', network: 'FORBIDDEN', other: 'FORBIDDEN' },
+  const outcomes: Record<Role, Record<Kind, string>> = {
+    LEAD: {
+      ...{ coalition: 'done', network: 'NOT_FOUND', chair: 'NOT_FOUND', member: 'NOT_FOUND' },
+      other: 'BAD_USER_INPUT',
+    },
+    NETWORK_ADMIN: {
+      ...{ coalition: 'done', network: 'done', chair: 'done', member: 'done' },
+      other: 'BAD_USER_INPUT',
+    },
+    PLATFORM_ADMIN: {
+      ...{ coalition: 'NOT_FOUND', network: 'done', chair: 'NOT_FOUND', member: 'NOT_FOUND' },
+      other: 'BAD_USER_INPUT',
+    },
+    BOARD_CHAIR: {
+      ...{ coalition: 'NOT_FOUND', network: 'NOT_FOUND', chair: 'FORBIDDEN', member: 'done' },
+      other: 'BAD_USER_INPUT',
+    },
+    ...{ EDITOR: nothing, VIEWER: nothing, NETWORK_ANALYST: nothing, RESEARCHER: nothing },
+    BOARD_MEMBER: nothing,
   };
-  const kindOf = (role: Role) =>
-    IN_COALITION.includes(role) ? 'coalition' : IN_NETWORK.includes(role) ? 'network' : 'other';
-  const placeFor = (role: Role, coalition: TestCoalition): object => {
+  const kindOf = (role: Role): Kind => {
+    if (role === BOARD_CHAIR) return 'chair';
+    if (role === BOARD_MEMBER) return 'member';
+    return IN_COALITION.includes(role) ? 'coalition' : IN_NETWORK.includes(role) ? 'network' : 'other';
+  };
+  const placeFor = (role: Role, coalition: TestCoalition, board: TestBoard): object => {
+    if (role === BOARD_CHAIR || role === BOARD_MEMBER) return { boardId: board.id };
     if (kindOf(role) === 'network') return { network: coalition.network.slug };
     return kindOf(role) === 'coalition' ? { coalitionId: coalition.id } : {};
   };
 
   it.each(Object.values(Role))('who is %s invites to what is not above their own rights', async (inviter) => {
     const coalition = await aCoalition(app);
-    const person = await having(app, inviter, coalition);
+    const board = await aBoard(app, coalition.network);
+    const person = await having(app, inviter, coalition, board);
     const found: Partial<Record<Role, string>> = {};
     for (const role of Object.values(Role)) {
-      const input = { email: `${role}-of-${person.email}`.toLowerCase(), role, ...placeFor(role, coalition) };
+      const input = {
+        email: `${role}-of-${person.email}`.toLowerCase(),
+        role,
+        ...placeFor(role, coalition, board),
+      };
       found[role] = codeOf(await app.graphql(person, INVITE, { input }));
     }
     const sent = await app.database.rows<{ role: Role }>(
@@ -90,10 +122,18 @@ describe('Somebody', () => {
     [NETWORK_ANALYST, [], 'input.network'],
     [NETWORK_ANALYST, ['coalitionId', 'network'], 'input.network'],
     [PLATFORM_ADMIN, ['network'], 'input.role'],
-    [BOARD_MEMBER, ['coalitionId'], 'input.role'],
+    [EDITOR, ['coalitionId', 'boardId'], 'input.coalitionId'],
+    [NETWORK_ANALYST, ['network', 'boardId'], 'input.network'],
+    [BOARD_MEMBER, [], 'input.boardId'],
+    [BOARD_MEMBER, ['coalitionId'], 'input.boardId'],
+    [BOARD_CHAIR, ['coalitionId', 'boardId'], 'input.boardId'],
+    [BOARD_CHAIR, ['network', 'boardId'], 'input.boardId'],
   ])('cannot invite a %s into %j', async (role, place, field) => {
     const coalition = await aCoalition(app);
-    const all: Record<string, string> = { coalitionId: coalition.id, network: coalition.network.slug };
+    const all: Record<string, string> = {
+      ...{ coalitionId: coalition.id, network: coalition.network.slug },
+      boardId: (await aBoard(app, coalition.network)).id,
+    };
     const input = {
       email: 'x@example.org',
       role,

@@ -6,8 +6,6 @@ import { INVITE, REVOKE } from './support/invitations.ts';
 const STAFF = `query ($slug: String!) { network(slug: $slug) {
   members { membershipId displayName role } invitations { id email role } } }`;
 
-const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
-
 describe("A network's own members", () => {
   let app: TestApp;
 
@@ -29,7 +27,8 @@ describe("A network's own members", () => {
       [analyst.displayName, 'NETWORK_ANALYST'],
     ]);
 
-    await app.data(admin, REMOVE, { input: { membershipId: members[1].membershipId } });
+    const remove = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
+    await app.data(admin, remove, { input: { membershipId: members[1].membershipId } });
 
     expect((await seenBy(admin, network)).members).toHaveLength(1);
   });
@@ -47,19 +46,17 @@ describe("A network's own members", () => {
     expect((await seenBy(admin, network)).invitations).toEqual([]);
   });
 
-  it('are not removed by its analysts, who may only leave', async () => {
+  it('are not sent away by those who only read', async () => {
     const network = await aNetwork(app);
     const admin = await network.as(Role.NETWORK_ADMIN);
     const analyst = await network.as(Role.NETWORK_ANALYST);
     const { members } = await seenBy(analyst, network);
+    const remove = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
 
-    const [ofAdmin, own] = members.map(({ membershipId }: { membershipId: string }) => ({
-      input: { membershipId },
-    }));
-    expect(await app.refusal(analyst, REMOVE, ofAdmin)).toMatchObject({ code: 'FORBIDDEN' });
+    const refusal = await app.refusal(analyst, remove, { input: { membershipId: members[0].membershipId } });
+
+    expect(refusal.code).toBe('FORBIDDEN');
     expect((await seenBy(admin, network)).members).toHaveLength(2);
-    await app.data(analyst, REMOVE, own);
-    expect((await seenBy(admin, network)).members).toHaveLength(1);
   });
 
   it('are nobody else’s business', async () => {

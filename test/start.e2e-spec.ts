@@ -43,6 +43,7 @@ describe('The built server', () => {
       role: string;
       network: string;
       coalitionId: string;
+      boardId: string;
     }[];
 
   it('says where it listens, where the accounts are, and what to try; and what it says to try works', async () => {
@@ -76,11 +77,11 @@ describe('The built server', () => {
     }
   });
 
-  it('has an account for each role and demonstration coalition, kept for the owner of the folder', async () => {
+  it('has an account for each role, coalition and board of the demonstration, kept for the owner of the folder', async () => {
     expect(statSync(join(dataDir, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
     const roles = accounts().map(({ role, network }) => `${role} ${network}`);
     for (const network of ['north-carolina', 'colorado', 'oregon']) {
-      for (const role of ['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER'])
+      for (const role of ['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER', 'BOARD_CHAIR', 'BOARD_MEMBER'])
         expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(1);
       for (const role of ['LEAD', 'EDITOR', 'VIEWER'])
         expect(roles.filter((r) => r === `${role} ${network}`)).toHaveLength(2);
@@ -96,6 +97,23 @@ describe('The built server', () => {
     expect(workspace.data.workspace).toMatchObject({
       profile: { publishedVersion: 1, hasUnpublishedChanges: false },
     });
+  });
+
+  it('shows the chair of a board who else sits on it', async () => {
+    const { email, password, boardId } = accounts().find(({ role }) => role === 'BOARD_CHAIR')!;
+    const { data } = await graphql(signIn, { input: { email, password } });
+    const { node } = (
+      await graphql(
+        'query ($id: ID!) { node(id: $id) { ... on Board { status members { role } } } }',
+        { id: boardId },
+        data.signIn.accessToken as string,
+      )
+    ).data;
+    expect(node.status).toBe('ACTIVE');
+    expect(node.members.map(({ role }: { role: string }) => role).sort()).toEqual([
+      'BOARD_CHAIR',
+      'BOARD_MEMBER',
+    ]);
   });
 
   it('logs requests as JSON lines, without a password or a token', async () => {

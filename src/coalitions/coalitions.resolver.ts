@@ -165,7 +165,8 @@ export class MembershipNetworkResolver {
 
   @ResolveField(() => Network, {
     nullable: true,
-    description: 'The network that the role is in, or that its coalition belongs to; null for the platform.',
+    description:
+      'The network that the role is in, or that its coalition or board belongs to; null for the platform.',
   })
   async network(@Ctx() ctx: RequestContext, @Parent() membership: Membership): Promise<Network | null> {
     return membership.networkId === null ? null : this.networks.byKey(ctx, membership.networkId);

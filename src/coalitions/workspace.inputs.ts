@@ -1,13 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { INVITATION_LANGUAGE } from '../identity/identity.inputs.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, EmailAddress, Slug, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
-
-export const IDEMPOTENCY_KEY = {
-  nullable: true,
-  description:
-    'Any text of at most 100 characters, new for each intent: the same call sent again under it is answered again, not done again. Kept for a day.',
-} as const;
 
 @InputType({ description: 'A new coalition and its first lead.' })
 export class CreateCoalitionInput {
@@ -45,9 +40,7 @@ export class CreateCoalitionInput {
   @Clearable()
   language?: Language | null;
 
-  @Field(() => String, IDEMPOTENCY_KEY)
-  @Clearable()
-  @Text(100)
+  @IdempotencyKey()
   idempotencyKey?: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { inCoalition } from '../identity/member-places.service.ts';
 import { MembersService } from '../identity/members.service.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { NetworksService } from '../networks/networks.service.ts';
@@ -106,7 +107,7 @@ export class WorkspacesService {
     await ctx.settleIn(id);
     if (input.leadEmail != null) {
       const lead = { email: input.leadEmail, role: Role.LEAD, language: input.language };
-      await this.members.send(ctx, lead, { coalition_id: id, network_id: null });
+      await this.members.send(ctx, lead, inCoalition(id));
     }
     return id;
   }

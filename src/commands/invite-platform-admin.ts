@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { emailKey } from '../identity/emails.ts';
+import { invitationUrl } from '../identity/invitation-mail.ts';
 import { digestOf, INVITATION_DAYS, newSecret } from '../identity/tokens.ts';
 import { loadConfig } from '../platform/config.ts';
+import { Language } from '../platform/language.ts';
 import { withDatabase } from './database.ts';
 import type { Command } from './registry.ts';
 
@@ -12,8 +14,8 @@ export const invitePlatformAdmin: Command = {
   help: [
     'Usage: npm run registry -- invite-platform-admin <e-mail address>',
     '',
-    'Prints a token for the mutation acceptInvitation: single use, good for seven days. Uses DATABASE_MIGRATOR_URL,',
-    'or the embedded database of DATA_DIR where that is not set.',
+    'Prints a link that begins with PUBLIC_URL, and its token: single use, good for seven days. Uses',
+    'DATABASE_MIGRATOR_URL, or the embedded database of DATA_DIR where that is not set.',
   ].join('\n'),
   async run(args) {
     const { positionals } = parseArgs({ args, allowPositionals: true });
@@ -22,7 +24,8 @@ export const invitePlatformAdmin: Command = {
       throw new Error('Give one e-mail address: npm run registry -- invite-platform-admin ada@example.org');
     }
     const token = newSecret();
-    await withDatabase(loadConfig(), async ({ client }) => {
+    const config = loadConfig();
+    await withDatabase(config, async ({ client }) => {
       await client.query(
         `insert into access.invitations (digest, email, email_key, role, expires_at)
          values ($1, $2, $3, 'PLATFORM_ADMIN', now() + make_interval(days => $4))`,
@@ -30,7 +33,7 @@ export const invitePlatformAdmin: Command = {
       );
     });
     console.log(
-      `${email} accepts with the mutation acceptInvitation and this token, within ${INVITATION_DAYS} days:\n${token}`,
+      `${email} accepts within ${INVITATION_DAYS} days, at ${invitationUrl(config.publicUrl, Language.EN, token)}\nor with the mutation acceptInvitation and this token:\n${token}`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { importCoalitions } from './import-coalitions.ts';
 import { invitePlatformAdmin } from './invite-platform-admin.ts';
+import { mail } from './mail.ts';
 import { migrate } from './migrate.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
@@ -11,7 +12,7 @@ export interface Command {
   run(args: string[]): Promise<void>;
 }
 
-const commands: readonly Command[] = [prepareDatabase, migrate, invitePlatformAdmin, importCoalitions];
+const commands: readonly Command[] = [prepareDatabase, migrate, invitePlatformAdmin, importCoalitions, mail];
 
 const overview = () =>
   [

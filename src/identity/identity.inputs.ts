@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
-import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
+import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
 
 @InputType({ description: 'Address and password of an account.' })
@@ -35,13 +35,13 @@ export class InviteMemberInput {
 
   @Field(() => Role, {
     description:
-      'Never above your own rights: a lead invites into the coalition, a network admin also into the network.',
+      'Never above your own rights: a lead invites into the coalition, a network admin also into the network and its boards, a chair members of the board.',
   })
   role: Role;
 
   @Field(() => ID, { nullable: true, description: 'For LEAD, EDITOR and VIEWER: the coalition.' })
-  @Absent()
   @Clearable()
+  @Text(200)
   coalitionId?: string | null;
 
   @Field(() => String, {
@@ -55,6 +55,11 @@ export class InviteMemberInput {
   @Field(() => Language, INVITATION_LANGUAGE)
   @Clearable()
   language?: Language | null;
+
+  @Field(() => ID, { nullable: true, description: 'For BOARD_CHAIR and BOARD_MEMBER: the board.' })
+  @Clearable()
+  @Text(200)
+  boardId?: string | null;
 }
 
 @InputType({ description: 'An invitation, and for a new account its name and password.' })

@@ -7,6 +7,7 @@ import { AllowGuard } from './allow.guard.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
+import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
 import { OwnSettingsResolver } from './own-settings.resolver.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -27,6 +28,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     BearerStrategy,
     Tokens,
     SessionsService,
+    MemberPlaces,
     MembersService,
     IdentityResolver,
     OwnSettingsResolver,

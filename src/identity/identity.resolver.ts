@@ -69,7 +69,7 @@ export class IdentityResolver {
     description:
       'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already.',
   })
-  @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
+  @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.BOARD_CHAIR, Role.PLATFORM_ADMIN)
   inviteMember(@Ctx() ctx: RequestContext, @Args('input') input: InviteMemberInput): Promise<Invitation> {
     return this.members.invite(ctx, input);
   }
@@ -78,10 +78,14 @@ export class IdentityResolver {
     name: 'revokeInvitation',
     description: 'Takes an open invitation back. NOT_FOUND once it is accepted or revoked.',
   })
-  @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
+  @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.BOARD_CHAIR, Role.PLATFORM_ADMIN)
   revokeInvitation(
     @Ctx() ctx: RequestContext,
-    @Args('id', { type: () => ID, description: 'From `Workspace.invitations` or `inviteMember`.' })
+    @Args('id', {
+      type: () => ID,
+      description:
+        'From `Workspace.invitations`, `Network.invitations`, `Board.invitations` or `inviteMember`.',
+    })
     id: string,
   ): Promise<boolean> {
     return this.members.revoke(ctx, id);
@@ -102,7 +106,8 @@ export class IdentityResolver {
 
   @Mutation(() => Membership, {
     name: 'changeRole',
-    description: 'Gives a member another role in the same place. CONFLICT for the last lead.',
+    description:
+      'Gives a member another role in the same place. CONFLICT for the last lead and the last chair.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
   changeRole(@Ctx() ctx: RequestContext, @Args('input') input: ChangeRoleInput): Promise<Membership> {
@@ -112,7 +117,7 @@ export class IdentityResolver {
   @Mutation(() => Boolean, {
     name: 'removeMember',
     description:
-      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead.",
+      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead and the last chair.",
   })
   @Allow('SIGNED_IN')
   removeMember(@Ctx() ctx: RequestContext, @Args('input') input: RemoveMemberInput): Promise<boolean> {

@@ -7,7 +7,7 @@ export interface InvitationFacts {
   publicUrl: string;
   token: string;
   role: Role;
-  /** Name of the coalition or network; null where it is neither. */
+  /** Name of the coalition, network or board; null where it is none. */
   place: string | null;
 }
 
@@ -17,6 +17,8 @@ const AS: Partial<Record<Role, Words>> = {
   VIEWER: { EN: ' as reader of a coalition', ES: ' con permiso para consultar una coalición' },
   NETWORK_ADMIN: { EN: ' as admin of a network', ES: ' para administrar una red' },
   NETWORK_ANALYST: { EN: ' as analyst of a network', ES: ' como analista de una red' },
+  BOARD_CHAIR: { EN: ' as chair of an advisory board', ES: ' para presidir un consejo asesor' },
+  BOARD_MEMBER: { EN: ' as member of an advisory board', ES: ' como miembro de un consejo asesor' },
   RESEARCHER: { EN: ' as researcher', ES: ' con fines de investigación' },
 };
 

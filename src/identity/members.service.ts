@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadyConfig } from '../platform/config.ts';
 import { badInput, forbidden, notFound, unauthenticated } from '../platform/errors.ts';
-import { Role } from '../platform/graphql/allow.ts';
+import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
@@ -10,15 +10,11 @@ import { CONFIG } from '../platform/settings.module.ts';
 import { emailKey } from './emails.ts';
 import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
 import { invitationLetter } from './invitation-mail.ts';
+import { MemberPlaces, type Place, placeOf, placeOfRole } from './member-places.service.ts';
 import { hashPassword } from './passwords.ts';
-import { type MembershipRow, PLATFORM, SessionsService, toMembership } from './sessions.service.ts';
+import { PLATFORM, SessionsService, toMembership } from './sessions.service.ts';
 import { digestOf, INVITATION_DAYS, newSecret } from './tokens.ts';
 import type { Invitation, Member, Membership, Session } from './viewer.types.ts';
-
-interface Place {
-  coalition_id: string | null;
-  network_id: string | null;
-}
 
 /** Who is invited as what; without a language in that of their account or of whoever invites. */
 interface Invited {
@@ -45,32 +41,28 @@ interface InvitationRow {
 const MEMBERS = {
   members: 'select * from access.members()',
   network_members: 'select * from access.network_members()',
+  board_members: 'select * from access.board_members()',
 };
 const INVITATIONS = {
   open_invitations: 'select * from access.open_invitations()',
   open_network_invitations: 'select * from access.open_network_invitations()',
+  open_board_invitations: 'select * from access.open_board_invitations()',
 };
-
-/** What the invited shall recognise. Whoever invites into a place may read its name. */
-const COALITION_NAME = 'select name from private.profiles where coalition_id = $1';
-const NETWORK_NAME = 'select name from reference.networks where id = $1';
-
-const COALITION_ROLES: readonly Role[] = [Role.LEAD, Role.EDITOR, Role.VIEWER];
-const NETWORK_ROLES: readonly Role[] = [Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.RESEARCHER];
 
 @Injectable()
 export class MembersService {
   constructor(
     private readonly sessions: SessionsService,
+    private readonly places: MemberPlaces,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
-  /** Of the coalition or network that the operation has entered. */
+  /** Of the coalition, network or board that the operation has entered. */
   async members(ctx: RequestContext, of: keyof typeof MEMBERS = 'members'): Promise<Member[]> {
     return (await ctx.sql<MemberRow>(of, MEMBERS[of])).map(toMember);
   }
 
-  /** Of the coalition or network that the operation has entered; empty for those who may not invite. */
+  /** Of the coalition, network or board that the operation has entered; empty for those who may not invite. */
   async invitations(
     ctx: RequestContext,
     of: keyof typeof INVITATIONS = 'open_invitations',
@@ -81,7 +73,7 @@ export class MembersService {
 
   /** The mail is a row of the same transaction: an invitation that is not saved is not sent. */
   async invite(ctx: RequestContext, input: InviteMemberInput): Promise<Invitation> {
-    const place = await this.enterPlaceOf(ctx, input);
+    const place = await this.places.enterFor(ctx, input);
     return this.send(ctx, input, place);
   }
 
@@ -89,17 +81,15 @@ export class MembersService {
     const token = newSecret();
     const [row] = await ctx.sql<{ id: string; expires_at: Date; language: Language }>(
       'invite',
-      'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7), $8)',
+      'select * from access.invite($1, $2, $3, $4, $5, $6, make_interval(days => $7), $8, $9)',
       [
         ...[email.trim(), emailKey(email), role, place.coalition_id, place.network_id],
-        ...[digestOf(token), INVITATION_DAYS, language],
+        ...[digestOf(token), INVITATION_DAYS, language, place.board_id],
       ],
     );
-    const [name] = place.coalition_id
-      ? await ctx.sql<{ name: string }>('coalition_name', COALITION_NAME, [place.coalition_id])
-      : await ctx.sql<{ name: string }>('network_name', NETWORK_NAME, [place.network_id]);
+    const name = await this.places.nameOf(ctx, place);
     const { publicUrl } = this.config;
-    const letter = invitationLetter(row!.language, { publicUrl, token, role, place: name?.name ?? null });
+    const letter = invitationLetter(row!.language, { publicUrl, token, role, place: name });
     await queueLetter(ctx, email, letter);
     return toInvitation(row!, email.trim(), role);
   }
@@ -110,7 +100,7 @@ export class MembersService {
       ? await ctx.lookup<Place>('invitation_place', 'select * from access.invitation_place($1)', [invitation])
       : [];
     if (!place) throw notFound('invitation');
-    await this.enterAs(ctx, place, 'invitation');
+    await this.places.enter(ctx, place, 'invitation');
     await ctx.sql('revoke_invitation', 'select access.revoke_invitation($1)', [invitation]);
     return true;
   }
@@ -133,10 +123,11 @@ export class MembersService {
   }
 
   async changeRole(ctx: RequestContext, { membershipId, role }: ChangeRoleInput): Promise<Membership> {
-    const { id, place } = await this.enterPlaceOfMembership(ctx, membershipId);
-    if ((place.coalition_id !== null) !== COALITION_ROLES.includes(role)) {
+    const { id, place } = await this.places.enterOf(ctx, membershipId);
+    if (placeOf(place) !== placeOfRole(role)) {
       throw badInput({
-        'input.role': 'A role in a coalition stays one in a coalition, and one in a network one there.',
+        'input.role':
+          'A role in a coalition stays one in a coalition, and one in a network or on a board one there.',
       });
     }
     await ctx.sql('change_role', 'select access.change_role($1, $2)', [id, role]);
@@ -150,7 +141,7 @@ export class MembersService {
       own,
     ]);
     if (left?.done) return true;
-    const { id } = await this.enterPlaceOfMembership(ctx, membershipId);
+    const { id } = await this.places.enterOf(ctx, membershipId);
     await ctx.sql('remove_member', 'select access.remove_member($1)', [id]);
     return true;
   }
@@ -175,57 +166,6 @@ export class MembersService {
     if (signedIn !== accountId) {
       throw forbidden('This invitation is for another address. Sign in with that one, then accept it.');
     }
-  }
-
-  private async enterPlaceOf(ctx: RequestContext, input: InviteMemberInput): Promise<Place> {
-    if (COALITION_ROLES.includes(input.role)) {
-      if (input.coalitionId == null || input.network != null) {
-        throw badInput({ 'input.coalitionId': 'This role is in a coalition: give its id, and no network.' });
-      }
-      const coalition = parseIdOf('Coalition', input.coalitionId)?.id ?? null;
-      await ctx.enter(coalition, 'steward');
-      return { coalition_id: coalition, network_id: null };
-    }
-    if (!NETWORK_ROLES.includes(input.role)) {
-      throw badInput({
-        'input.role': 'This role is not given by an invitation to a coalition or a network.',
-      });
-    }
-    if (input.network == null || input.coalitionId != null) {
-      throw badInput({ 'input.network': 'This role is in a network: give its slug, and no coalition.' });
-    }
-    const [network] = await ctx.sql<{ id: string }>(
-      'network_id',
-      'select id from reference.networks where slug = $1',
-      [input.network],
-    );
-    if (!network) throw notFound('network');
-    const place = { coalition_id: null, network_id: network.id };
-    await this.enterAs(ctx, place, 'network');
-    return place;
-  }
-
-  private async enterPlaceOfMembership(
-    ctx: RequestContext,
-    membershipId: string,
-  ): Promise<{ id: string; place: MembershipRow }> {
-    const id = parseIdOf('Membership', membershipId)?.id;
-    const [place] = id
-      ? await ctx.lookup<MembershipRow>('membership_place', 'select * from access.membership_place($1)', [id])
-      : [];
-    if (!id || !place) throw notFound('membership');
-    await this.enterAs(ctx, place, 'membership');
-    return { id, place };
-  }
-
-  /** Platform admins care for a network's roles without being its staff. */
-  private async enterAs(ctx: RequestContext, place: Place, what: string): Promise<void> {
-    // The functions ask for the right itself: a member of no right may still leave.
-    if (place.coalition_id !== null) return ctx.enter(place.coalition_id, 'read', what);
-    const { roles } = await this.sessions.current(ctx);
-    if (roles.includes(Role.PLATFORM_ADMIN)) return ctx.enterPlatform();
-    if (place.network_id === null) throw notFound(what);
-    return ctx.enterNetwork(place.network_id, 'read', what);
   }
 }
 

@@ -32,6 +32,8 @@ export interface MembershipRow {
   coalition_network_id: string | null;
   coalition_name: string;
   coalition_slug: string;
+  board_id: string | null;
+  board_network_id: string | null;
 }
 
 /** Attempts in a quarter of an hour. An address may serve a whole office, an account is one person. */
@@ -190,7 +192,8 @@ const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
 export const toMembership = (row: MembershipRow): Membership => ({
   id: globalId('Membership', PLATFORM, row.id),
   role: row.role,
-  networkId: row.network_id ?? row.coalition_network_id,
+  networkId: row.network_id ?? row.coalition_network_id ?? row.board_network_id,
+  boardKey: row.board_id,
   coalition:
     row.coalition_id && row.coalition_network_id
       ? {

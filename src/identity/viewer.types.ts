@@ -15,7 +15,7 @@ registerEnumType(Role, {
         'Staff of a network: creates, imports, archives, merges and unpublishes coalitions, invites, keeps goals and terms, and the entries that no lead has taken over.',
     },
     NETWORK_ANALYST: { description: 'Staff of a network: reads its workspaces.' },
-    BOARD_CHAIR: { description: 'Chairs an advisory board.' },
+    BOARD_CHAIR: { description: 'Chairs an advisory board: invites its members.' },
     BOARD_MEMBER: { description: 'Sits on an advisory board.' },
     RESEARCHER: { description: 'Reads what a network releases to researchers.' },
     PLATFORM_ADMIN: { description: 'Creates networks and invites their staff.' },
@@ -66,8 +66,9 @@ export class Membership {
   @Field(() => MembershipCoalition, { nullable: true, description: 'Where the role is in a coalition.' })
   coalition: MembershipCoalition | null;
 
-  /** Of the network that the role is in or that its coalition belongs to; null for the platform. */
+  /** Of the network that the role is in or that its coalition or board belongs to; null for the platform. */
   networkId: string | null;
+  boardKey: string | null;
 }
 
 @ObjectType({ description: 'What signing in gives. Send the access token as `Authorization: Bearer …`.' })
@@ -88,7 +89,7 @@ export class Session {
   viewer: Viewer;
 }
 
-@ObjectType({ description: 'Somebody with a role in the coalition.' })
+@ObjectType({ description: 'Somebody with a role in the coalition, network or board.' })
 export class Member {
   @Field(() => ID, { description: 'For `changeRole` and `removeMember`.' })
   membershipId: string;
@@ -99,7 +100,7 @@ export class Member {
   @Field({ description: 'As others see the person.' })
   displayName: string;
 
-  @Field(() => Role, { description: 'What the person is in the coalition.' })
+  @Field(() => Role, { description: 'What the person is there.' })
   role: Role;
 
   @Field({ description: 'When the role was given.' })

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { defaultSender, type Sender, sender, type SmtpServer, smtpServer } from './mail/mail-settings.ts';
+import { type Parser, quoted, refuse } from './setting-values.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -20,6 +22,9 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databaseMigratorUrl: string | undefined;
   readonly databaseReadUrl: string | undefined;
+  /** undefined means that mails become files in the data directory. */
+  readonly smtp: SmtpServer | undefined;
+  readonly mailFrom: Sender;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly logLevel: LogLevel;
@@ -42,8 +47,6 @@ export class SettingsError extends Error {
   }
 }
 
-type Parser<T> = (value: string) => T;
-
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
   const read = <T, U>(name: string, fallback: U, parse: Parser<T>): T | U => {
@@ -61,6 +64,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = read('PORT', 3000, portNumber);
   const host = read('HOST', '127.0.0.1', hostName);
   const dataDir = read('DATA_DIR', resolve('var'), directory);
+  const publicUrl = read('PUBLIC_URL', localUrl({ host, port }), publicAddress);
   const databaseUrl = read('DATABASE_URL', undefined, databaseAddress('registry_server'));
   const config: Config = {
     port,
@@ -72,7 +76,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl,
     databaseMigratorUrl: read('DATABASE_MIGRATOR_URL', undefined, databaseAddress('registry_migrator')),
     databaseReadUrl: read('DATABASE_READ_URL', undefined, databaseAddress('registry_server')),
-    publicUrl: read('PUBLIC_URL', localUrl({ host, port }), publicAddress),
+    smtp: read('SMTP_URL', undefined, smtpServer),
+    mailFrom: read('MAIL_FROM', defaultSender(publicUrl), sender),
+    publicUrl,
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
@@ -92,13 +98,6 @@ export function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string 
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}`;
 }
-
-/** Ends up in a log or on a screen, so it is quoted and short. */
-const quoted = (value: string) => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-
-const refuse = (given: string, allowed: string): never => {
-  throw new Error(`${given}; ${allowed}.`);
-};
 
 function portNumber(value: string): number {
   const port = Number(value);

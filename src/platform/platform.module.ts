@@ -9,6 +9,7 @@ import { ErrorFilter } from './http/error.filter.ts';
 import { ExplorerController } from './http/explorer.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { TokenPageController } from './http/token-page.controller.ts';
+import { DeadLettersResolver } from './mail/dead-letters.resolver.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
 
@@ -17,7 +18,7 @@ import { Metrics } from './metrics/metrics.ts';
   imports: [DatabaseModule],
   controllers: [HealthController, ExplorerController, TokenPageController],
   providers: [
-    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, MailOutbox, Metrics],
+    ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, DeadLettersResolver, MailOutbox, Metrics],
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import { IDEMPOTENCY_KEY } from '../coalitions/workspace.inputs.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Clearable, ListOf, Text } from '../platform/graphql/rules.ts';
 
 const REASON = { description: 'Kept in the history. 1 to 1,000 characters.' };
@@ -68,9 +68,7 @@ export class PublishCoalitionInput {
   @Text(1_000)
   rationale?: string | null;
 
-  @Field(() => String, IDEMPOTENCY_KEY)
-  @Clearable()
-  @Text(100)
+  @IdempotencyKey()
   idempotencyKey?: string | null;
 }
 

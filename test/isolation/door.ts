@@ -1,3 +1,4 @@
+import type { BoardRight } from './boards.ts';
 import { said } from './cells.ts';
 import {
   coalitionId,
@@ -11,6 +12,7 @@ import {
 export type Needs =
   | { coalition: CoalitionRight }
   | { network: NetworkRight }
+  | { board: BoardRight }
   | 'platform'
   | { network: NetworkRight; or: 'platform' }
   | 'session'

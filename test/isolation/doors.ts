@@ -1,3 +1,4 @@
+import { boardDoors } from './board-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
@@ -32,12 +33,14 @@ export function doorCells({ person, place, role }: Standpoint): Cell[] {
   });
 }
 
-function isAllowed(person: Person, { coalition, network }: Place, needs: Needs): boolean {
+function isAllowed(person: Person, { coalition, network, board }: Place, needs: Needs): boolean {
   if (needs === 'never') return false;
   if (needs === 'platform') return person.platform === true;
   if (needs === 'session') return person.session === 'live' && !person.disabled;
   if ('coalition' in needs)
     return coalition !== null && (person.may[needs.coalition] ?? []).includes(coalition);
+  if ('board' in needs)
+    return board !== undefined && (person.mayOnBoard?.[needs.board] ?? []).includes(board);
   if ('or' in needs && person.platform) return true;
   return network !== null && (person.mayInNetwork?.[needs.network] ?? []).includes(network);
 }
@@ -50,6 +53,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...publishingDoors(own),
     ...catalogueDoors(own, network),
     ...networkDoors(network),
+    ...boardDoors(person, place.board ?? 'E1', own, network),
     ...lookups(person, own, network),
   ];
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { boardFaults } from './board-mutants.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
@@ -7,7 +8,7 @@ import { standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 
 /** A function, what is taken out of it, and what is put there instead. */
-type Fault = [name: string, from: string, to: string];
+export type Fault = [name: string, from: string, to: string];
 
 const SESSION = `access.setting('session_id')::uuid`;
 const COALITION = `access.setting('coalition_id')::uuid`;
@@ -108,8 +109,7 @@ const standings: Fault[] = [
 ];
 
 /**
- * Without the first require_grant of change_role there is no fault: both ask for a right over the same place. The
- * same holds for the status in next_publication(), which only an active coalition's lead can come to.
+ * The status in next_publication() is no fault to leave out: only an active coalition's lead can come to it.
  */
 const members: Fault[] = [
   ['access.members', `access.coalition('read')`, COALITION],
@@ -121,25 +121,36 @@ const members: Fault[] = [
   ['access.open_invitations', `access.coalition('steward')`, COALITION],
   ['access.open_invitations', `'steward'`, `'read'`],
   ['access.may_grant', `access.coalition('steward')`, COALITION],
-  ['access.may_grant', `'steward'`, `'read'`],
-  ['access.may_grant', `'steward'`, `'write'`],
+  ['access.may_grant', `access.coalition('steward')`, `access.coalition('read')`],
+  ['access.may_grant', `access.coalition('steward')`, `access.coalition('write')`],
   ['access.may_grant', `coalition = access.coalition('steward')`, `access.coalition('steward') is not null`],
-  ['access.may_grant', `'admin'`, `'read'`],
+  ['access.may_grant', `access.network('admin')`, `access.network('read')`],
   ['access.may_grant', `network = access.network('admin')`, `access.network('admin') is not null`],
   ['access.may_grant', `or access.is_platform_admin())`, ')'],
-  ['access.may_grant', 'network is null and access.is_platform_admin()', 'network is null'],
+  [
+    'access.may_grant',
+    'num_nonnulls(coalition, network, board) = 0 and access.is_platform_admin()',
+    'num_nonnulls(coalition, network, board) = 0',
+  ],
   ['access.require_grant', 'is not true', 'is false'],
-  ['access.invite', 'perform access.require_grant(wanted, coalition, network);', ''],
-  ['access.revoke_invitation', 'and access.may_grant(i.role, i.coalition_id, i.network_id)', ''],
-  ['access.change_role', 'perform access.require_grant(wanted, was.coalition_id, was.network_id);', ''],
-  ['access.remove_member', 'perform access.require_grant(was.role, was.coalition_id, was.network_id);', ''],
+  ['access.invite', 'perform access.require_grant(wanted, coalition, network, board);', ''],
+  ['access.revoke_invitation', 'and access.may_grant(i.role, i.coalition_id, i.network_id, i.board_id)', ''],
+  [
+    'access.change_role',
+    'perform access.require_grant(wanted, was.coalition_id, was.network_id, was.board_id);',
+    '',
+  ],
+  [
+    'access.remove_member',
+    'perform access.require_grant(was.role, was.coalition_id, was.network_id, was.board_id);',
+    '',
+  ],
   ['access.remove_member', `access.coalition('remove')`, `access.coalition('read')`],
   ['access.remove_member', `access.coalition('remove')`, COALITION],
   ['access.remove_member', `access.coalition('remove')`, 'null'],
-  ['access.remove_member', 'was.coalition_id is null or', ''],
   [
     'access.remove_member',
-    `was.coalition_id is distinct from access.coalition('remove')`,
+    `(was.coalition_id = access.coalition('remove')) is not true`,
     `access.coalition('remove') is null`,
   ],
   ['access.leave', 'and m.account_id = access.account_of(session)', ''],
@@ -208,13 +219,16 @@ export const faults: Fault[] = [
   ...catalogue,
   ...publishing,
   ...mailFaults,
+  ...boardFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */
 export async function functionMutants(client: pg.ClientBase, { census }: Landscape): Promise<Mutant[]> {
   const at = standpoints(
     ({ role, place }) =>
-      ['registry_server', 'registry_member', 'registry_network', 'registry_admin'].includes(role) &&
+      ['registry_server', 'registry_member', 'registry_network', 'registry_board', 'registry_admin'].includes(
+        role,
+      ) &&
       (place.coalition === null || place.coalition.startsWith(place.network ?? '-')),
   );
   const tables = tableCells(census, ['private.profiles', 'private.initiatives']);

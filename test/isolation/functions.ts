@@ -6,6 +6,8 @@ const staff: Role[] = ['registry_member', 'registry_network', 'registry_admin'];
 const signedIn: Role[] = ['registry_server', ...staff];
 const member: Role[] = ['registry_member'];
 const network: Role[] = ['registry_network'];
+const board: Role[] = ['registry_board', ...network];
+const boardToo: Role[] = [...staff, 'registry_board'];
 
 /**
  * Who may call which function, said by hand. They pass row security, so each is a door of its own; what it asks of
@@ -42,12 +44,12 @@ export const functions: Record<string, Role[]> = {
   'access.leads': staff,
   'access.open_invitations': staff,
   'access.open_network_invitations': staff,
-  'access.invite': staff,
-  'access.revoke_invitation': staff,
-  'access.change_role': staff,
-  'access.remove_member': staff,
+  'access.invite': boardToo,
+  'access.revoke_invitation': boardToo,
+  'access.change_role': boardToo,
+  'access.remove_member': boardToo,
   'access.account_name': staff,
-  'access.queue_mail': staff,
+  'access.queue_mail': boardToo,
   'access.update_viewer': server,
   'access.leave': server,
   'access.claim_coalition': nobody,
@@ -60,9 +62,24 @@ export const functions: Record<string, Role[]> = {
   'access.claim_mail': server,
   'access.settle_mail': server,
   'access.mails_waiting': server,
+  'access.sweep_mails': server,
+  'access.dead_letters': ['registry_admin'],
   'access.may_grant': nobody,
   'access.require_grant': nobody,
   'access.keep_a_lead': nobody,
+  'access.keep_a_chair': nobody,
+  'access.network_of_role': nobody,
+
+  'access.board_allows': server,
+  'access.board_standing': server,
+  'access.board_standings': server,
+  'access.board': board,
+  'access.board_members': board,
+  'access.open_board_invitations': board,
+  'access.create_board': network,
+  'access.update_board': network,
+  'access.close_board': network,
+  'access.revoke_board_invitations': nobody,
 
   'access.suggest_correction': ['registry_public'],
   'access.corrections_of_coalition': ['registry_member', 'registry_network'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { boardId, isBoard, populateBoards } from './boards.ts';
 import { TestDatabase } from '../support/database.ts';
 import {
   accountId,
@@ -99,16 +100,13 @@ async function populate(client: pg.Client): Promise<void> {
     `insert into audit.events (network_id, actor, action, subject) values ($1, 'Somebody', 'test', 'network')`,
     [networkId('A')],
   );
-  for (const key of networks) {
-    await addInvitation(client, 'RESEARCHER', null, networkId(key));
-    await client.query(ACCOUNT, [networkGuestId(key), `researcher-${key}@example.org`]);
-    await client.query(
-      `insert into access.memberships (id, account_id, role, network_id) values ($1, $1, 'RESEARCHER', $2)`,
-      [networkGuestId(key), networkId(key)],
-    );
-  }
+  for (const key of networks) await addInvitation(client, 'RESEARCHER', null, networkId(key));
   for (const { key } of coalitions) await addGuests(client, key);
+  await populateBoards(client);
   for (const person of people) await addPerson(client, person);
+  await client.query(
+    `insert into access.mails (recipient, subject, body, failure, dead_at) values ('x', 'x', 'x', 'x', now())`,
+  );
 }
 
 const PLACES = `(values ${coalitions
@@ -155,20 +153,18 @@ async function addInvitation(
 export const guestId = (what: 'LEAD' | 'VIEWER' | 'INVITED' | 'CORRECTED', key: CoalitionKey): string =>
   `${key.toLowerCase()}00${{ LEAD: '1ead', VIEWER: '0ee0', INVITED: '1111', CORRECTED: 'c0c0' }[what]}-0000-4000-8000-000000000000`;
 
-/** Of somebody who has a role in the network itself, and of the account. */
-export const networkGuestId = (key: NetworkKey): string => guestId('VIEWER', `${key}${key}` as CoalitionKey);
-
 async function addPerson(client: pg.Client, person: (typeof people)[number]): Promise<void> {
   const account = accountId(person);
   await client.query(ACCOUNT, [account, person.name]);
   if (person.disabled)
     await client.query('update access.accounts set disabled_at = now() where id = $1', [account]);
   for (const [index, [role, place]] of [...person.roles, ...(person.former ?? [])].entries()) {
-    const coalition = place?.length === 2 ? coalitionId(place as CoalitionKey) : null;
+    const board = isBoard(place) ? boardId(place) : null;
+    const coalition = place?.length === 2 && !board ? coalitionId(place as CoalitionKey) : null;
     const network = place?.length === 1 ? networkId(place as NetworkKey) : null;
     await client.query(
-      'insert into access.memberships (id, account_id, role, coalition_id, network_id) values ($1, $2, $3, $4, $5)',
-      [index === 0 ? membershipId(person) : randomUUID(), account, role, coalition, network],
+      'insert into access.memberships (id, account_id, role, coalition_id, network_id, board_id) values ($1, $2, $3, $4, $5, $6)',
+      [index === 0 ? membershipId(person) : randomUUID(), account, role, coalition, network, board],
     );
   }
   if (person.former) await client.query('delete from access.memberships where account_id = $1', [account]);

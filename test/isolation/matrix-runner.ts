@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { boardId } from './boards.ts';
 import { type Cell, DENIED, REFUSED, said } from './cells.ts';
 import {
   coalitionId,
@@ -74,11 +75,12 @@ export class MatrixRunner {
       this.client.query('begin'),
       this.client.query(
         `select set_config('app.session_id', $1, true), set_config('app.coalition_id', $2, true),
-           set_config('app.network_id', $3, true), set_config('app.action', 'test', true)`,
+           set_config('app.network_id', $3, true), set_config('app.board_id', $4, true), set_config('app.action', 'test', true)`,
         [
           sessionId(person) ?? '',
           place.coalition ? coalitionId(place.coalition) : '',
           place.network ? networkId(place.network) : '',
+          place.board ? boardId(place.board) : '',
         ],
       ),
       ...(role === 'registry_server' ? [] : [this.client.query(`set local role ${role}`)]),
@@ -92,7 +94,7 @@ export class MatrixRunner {
       const met = await outcome;
       tally.cells += 1;
       if (met === expected) continue;
-      const where = `${place.coalition ?? 'no coalition'}/${place.network ?? 'no network'}`;
+      const where = `${place.coalition ?? 'no coalition'}/${place.network ?? 'no network'}${place.board ? `/${place.board}` : ''}`;
       tally.mismatches.push(
         `${person.name} as ${role} at ${where}: ${label} ${table} gave ${met}, not ${expected}`,
       );

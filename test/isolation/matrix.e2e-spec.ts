@@ -30,9 +30,11 @@ const some = standpoints(
   ({ person, place }) =>
     [
       ...['nobody', 'the lead of A1', 'a viewer of A1', 'the admin of network A', 'a platform admin'],
+      ...['the chair of E1', 'a member of E1', 'the chair of the closed E2'],
       ...['the lead of A1 in an expired session', 'a former lead of A1', 'the lead of the archived A3'],
     ].includes(person.name) &&
-    ['A1/A', 'A2/A', 'A3/A', 'B1/B', 'A1/B'].includes(`${place.coalition}/${place.network}`),
+    (place.board !== undefined ||
+      ['A1/A', 'A2/A', 'A3/A', 'B1/B', 'A1/B'].includes(`${place.coalition}/${place.network}`)),
 );
 
 describe('The matrix', () => {

@@ -133,6 +133,7 @@ export const matrix: Record<string, TableRule> = {
   'access.sessions': closed,
   'access.refresh_tokens': closed,
   'access.coalitions': closed,
+  'access.boards': open,
   'access.memberships': closed,
   'access.invitations': closed,
   'access.attempts': closed,

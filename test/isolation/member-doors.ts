@@ -1,10 +1,11 @@
 import { foreignTo } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted, REFUSED } from './door.ts';
-import { guestId, networkGuestId } from './landscape.ts';
+import { guestId } from './landscape.ts';
 import { type CoalitionKey, coalitions, networkId, type NetworkKey, people } from './people.ts';
 
 const leadsIn = (key: CoalitionKey): number =>
   1 + people.filter(({ roles }) => roles.some(([role, at]) => role === 'LEAD' && at === key)).length;
+// And the researcher whose role others try to take away.
 const staffOf = (key: NetworkKey): number =>
   1 + people.filter(({ roles }) => roles.some(([, at]) => at === key)).length;
 const membersOf = (key: CoalitionKey): number =>
@@ -41,10 +42,6 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
       opened: ONE,
     },
     text: `select access.remove_member('${guestId('VIEWER', of)}')`,
-  });
-  const removeFromNetwork = (of: NetworkKey, needs: Needs): Door => ({
-    ...{ function: 'access.remove_member', label: `removal from network ${of} by`, needs },
-    ...{ closed: REFUSED, opened: ONE, text: `select access.remove_member('${networkGuestId(of)}')` },
   });
   const revoke = (of: CoalitionKey, needs: Needs): Door => ({
     ...{
@@ -119,7 +116,6 @@ export function membersDoors(own: CoalitionKey, network: NetworkKey): Door[] {
     change('a viewer of a sibling made lead', sibling, 'LEAD', 'never'),
     change('a viewer of a stranger made lead', stranger, 'LEAD', 'never'),
     ...[remove(own, { coalition: 'remove' }), remove(sibling, 'never'), remove(stranger, 'never')],
-    ...[removeFromNetwork(network, platformToo), removeFromNetwork(away, 'platform')],
     ...[revoke(own, steward), revoke(sibling, 'never'), revoke(stranger, 'never')],
   ];
 }

@@ -1,3 +1,5 @@
+import type { BoardKey, BoardRight } from './boards.ts';
+
 /** Two networks of three coalitions; A4 and B4 are registered and have no profile yet. */
 export const coalitions = [
   { key: 'A1', network: 'A', status: 'ACTIVE', rows: 1 },
@@ -30,11 +32,12 @@ export interface Person {
   session: 'none' | 'unknown' | 'live' | 'expired' | 'ended';
   disabled?: boolean;
   /** In the order given: the role, and where; the platform has no place. */
-  roles: [role: string, place?: CoalitionKey | NetworkKey][];
+  roles: [role: string, place?: CoalitionKey | NetworkKey | BoardKey][];
   /** Roles that were taken away again. */
   former?: [role: string, place: CoalitionKey][];
   may: Partial<Record<CoalitionRight, CoalitionKey[]>>;
   mayInNetwork?: Partial<Record<NetworkRight, NetworkKey[]>>;
+  mayOnBoard?: Partial<Record<BoardRight, BoardKey[]>>;
   platform?: boolean;
 }
 
@@ -45,6 +48,12 @@ const allOf = (...keys: CoalitionKey[]): Person['may'] => ({
   steward: keys,
   remove: keys,
 });
+
+/** Of the admin of network A. */
+const adminOnBoards: Person['mayOnBoard'] = {
+  ...{ read: ['E1', 'E2'], remove: ['E1', 'E2'] },
+  ...{ steward: ['E1'], admin: ['E1'] },
+};
 
 /** What each may do is said here, not derived from the roles. */
 export const people: Person[] = [
@@ -67,6 +76,7 @@ export const people: Person[] = [
       remove: ['A1', 'A2', 'A3', 'A4'],
     },
     mayInNetwork: { staff: ['A'], admin: ['A'] },
+    mayOnBoard: adminOnBoards,
   },
   {
     name: 'an analyst of network A',
@@ -74,6 +84,7 @@ export const people: Person[] = [
     roles: [['NETWORK_ANALYST', 'A']],
     may: { read: ['A1', 'A2', 'A3', 'A4'] },
     mayInNetwork: { staff: ['A'] },
+    mayOnBoard: { read: ['E1', 'E2'] },
   },
   {
     name: 'the admin of network B',
@@ -84,6 +95,7 @@ export const people: Person[] = [
       remove: ['B1', 'B2', 'B4'],
     },
     mayInNetwork: { staff: ['B'], admin: ['B'] },
+    mayOnBoard: { read: ['E3'], steward: ['E3'], admin: ['E3'], remove: ['E3'] },
   },
   {
     name: 'the admin of network A who views A1',
@@ -98,6 +110,7 @@ export const people: Person[] = [
       remove: ['A1', 'A2', 'A3', 'A4'],
     },
     mayInNetwork: { staff: ['A'], admin: ['A'] },
+    mayOnBoard: adminOnBoards,
   },
   { name: 'a researcher of network A', session: 'live', roles: [['RESEARCHER', 'A']], may: {} },
   { name: 'a platform admin', session: 'live', roles: [['PLATFORM_ADMIN']], may: {}, platform: true },
@@ -132,6 +145,7 @@ export const people: Person[] = [
     ],
     may: { ...allOf('B2'), read: ['A1', 'A2', 'A3', 'A4', 'B2'] },
     mayInNetwork: { staff: ['A'] },
+    mayOnBoard: { read: ['E1', 'E2'] },
   },
   {
     name: 'the admin of network A in an expired session',
@@ -147,6 +161,40 @@ export const people: Person[] = [
     may: {},
   },
   { name: 'a platform admin in an ended session', session: 'ended', roles: [['PLATFORM_ADMIN']], may: {} },
+  {
+    ...{ name: 'the chair of E1', session: 'live', roles: [['BOARD_CHAIR', 'E1']], may: {} },
+    mayOnBoard: { read: ['E1'], steward: ['E1'] },
+  },
+  {
+    ...{ name: 'a member of E1', session: 'live', roles: [['BOARD_MEMBER', 'E1']], may: {} },
+    mayOnBoard: { read: ['E1'] },
+  },
+  {
+    ...{ name: 'the chair of the closed E2', session: 'live', roles: [['BOARD_CHAIR', 'E2']], may: {} },
+    mayOnBoard: { read: ['E2'] },
+  },
+  { name: 'the chair of E1 in an ended session', session: 'ended', roles: [['BOARD_CHAIR', 'E1']], may: {} },
+  {
+    ...{ name: 'a member of E3 who leads A1', session: 'live', may: allOf('A1') },
+    roles: [
+      ['BOARD_MEMBER', 'E3'],
+      ['LEAD', 'A1'],
+    ],
+    mayOnBoard: { read: ['E3'] },
+  },
+  {
+    ...{ name: 'the admin of network B who sits on E1', session: 'live' },
+    roles: [
+      ['NETWORK_ADMIN', 'B'],
+      ['BOARD_MEMBER', 'E1'],
+    ],
+    may: {
+      ...{ read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
+      remove: ['B1', 'B2', 'B4'],
+    },
+    mayInNetwork: { staff: ['B'], admin: ['B'] },
+    mayOnBoard: { read: ['E1', 'E3'], steward: ['E3'], admin: ['E3'], remove: ['E3'] },
+  },
 ];
 
 export const personNamed = (name: string): Person => {
@@ -167,6 +215,7 @@ export const sessionId = (person: Person): string | null =>
 export interface Place {
   coalition: CoalitionKey | null;
   network: NetworkKey | null;
+  board?: BoardKey;
 }
 
 const other = (network: NetworkKey): NetworkKey => (network === 'A' ? 'B' : 'A');
@@ -182,4 +231,7 @@ export const places: Place[] = [
   { coalition: null, network: 'A' },
   { coalition: null, network: 'B' },
   { coalition: null, network: null },
+  { coalition: null, network: 'A', board: 'E1' },
+  { coalition: null, network: 'A', board: 'E2' },
+  { coalition: null, network: 'B', board: 'E3' },
 ];

@@ -27,6 +27,15 @@ export interface TestCoalition {
   as(role: Role): Promise<Person>;
 }
 
+export interface TestBoard {
+  key: string;
+  id: string;
+  slug: string;
+  name: string;
+  network: TestNetwork;
+  as(role: Role): Promise<Person>;
+}
+
 /** Each test makes its own; tenants cannot see each other, so nothing is ever cleaned up. */
 export async function aPerson(app: Caller, displayName = `Person ${mark()}`): Promise<Person> {
   hashed ??= hashPassword(PASSWORD);
@@ -53,11 +62,11 @@ export async function grant(
   app: Caller,
   person: Person,
   role: Role,
-  place: { coalition?: string; network?: string },
+  place: { coalition?: string; network?: string; board?: string },
 ): Promise<void> {
   await app.database.rows(
-    'insert into access.memberships (account_id, role, coalition_id, network_id) values ($1, $2, $3, $4)',
-    [person.accountId, role, place.coalition ?? null, place.network ?? null],
+    'insert into access.memberships (account_id, role, coalition_id, network_id, board_id) values ($1, $2, $3, $4, $5)',
+    [person.accountId, role, place.coalition ?? null, place.network ?? null, place.board ?? null],
   );
 }
 
@@ -124,6 +133,23 @@ export async function aCoalition(
     return person;
   };
   return { key, id: globalId('Coalition', home.key, key), slug, name, network: home, as };
+}
+
+export async function aBoard(app: Caller, network?: TestNetwork): Promise<TestBoard> {
+  const home = network ?? (await aNetwork(app));
+  const slug = `board-${mark()}`;
+  const name = `Board ${slug}`;
+  const [row] = await app.database.rows<{ id: string }>(
+    'insert into access.boards (network_id, slug, name) values ($1, $2, $3) returning id',
+    [home.key, slug, name],
+  );
+  const key = row!.id;
+  const as = async (role: Role): Promise<Person> => {
+    const person = await aPerson(app);
+    await grant(app, person, role, { board: key });
+    return person;
+  };
+  return { key, id: globalId('Board', home.key, key), slug, name, network: home, as };
 }
 
 export const UPDATE = `mutation ($input: UpdateProfileInput!) {

@@ -46,10 +46,11 @@ export class SeveralServers extends Caller {
     super();
   }
 
-  static async start(count: number): Promise<SeveralServers> {
+  /** Each also has the settings that are given. */
+  static async start(count: number, settings: Record<string, string> = {}): Promise<SeveralServers> {
     const database = await TestDatabase.create();
     const several = new SeveralServers(database, await DatabaseLine.to(database.serverUrl));
-    const started = Array.from({ length: count }, (_, i) => several.add(i === count - 1));
+    const started = Array.from({ length: count }, (_, i) => several.add(i === count - 1, settings));
     several.servers.push(...(await Promise.all(started)));
     const failed = several.servers.find(({ process }) => !process.listens);
     if (failed) {
@@ -72,7 +73,7 @@ export class SeveralServers extends Caller {
     return post(this.address.url, person, query, variables);
   }
 
-  private async add(byLine: boolean): Promise<OneServer> {
+  private async add(byLine: boolean, settings: Record<string, string>): Promise<OneServer> {
     const [port, metricsPort] = [await freePort(), await freePort()];
     const dataDir = join(this.home, String(port));
     const process = await ServerProcess.run({
@@ -81,6 +82,7 @@ export class SeveralServers extends Caller {
         DATABASE_URL: byLine ? this.line.url : this.database.serverUrl,
         TOKEN_SECRET: this.config.tokenSecret,
       },
+      ...settings,
     });
     return new OneServer(process, port, metricsPort, dataDir);
   }

@@ -10,6 +10,7 @@ export interface DemonstrationAccount {
   role: string;
   network: string | null;
   coalitionId: string | null;
+  boardId: string | null;
 }
 
 /** An account to be made, with what the file does not show. */
@@ -19,6 +20,7 @@ export interface PlannedAccount {
   role: string;
   network: string | null;
   coalition: string | null;
+  board: string | null;
 }
 
 const FILE = 'demo-accounts.json';
@@ -30,15 +32,20 @@ export function plannedAccounts(networks: readonly DemonstrationNetwork[]): Plan
       displayName: 'Pat Form (demonstration)',
       role: 'PLATFORM_ADMIN',
     },
-    ...{ network: null, coalition: null },
+    ...{ network: null, coalition: null, board: null },
   };
   return [
     platform,
-    ...networks.flatMap(({ slug, coalitions }) => [
+    ...networks.flatMap(({ slug, board, coalitions }) => [
       ...(['NETWORK_ADMIN', 'NETWORK_ANALYST', 'RESEARCHER'] as const).map((role) => ({
         email: `${role.toLowerCase().replace('_', '-')}.${slug}@example.org`,
         displayName: `${role === 'RESEARCHER' ? 'Researcher' : role === 'NETWORK_ADMIN' ? 'Network admin' : 'Network analyst'} (demonstration)`,
-        ...{ role, network: slug, coalition: null },
+        ...{ role, network: slug, coalition: null, board: null },
+      })),
+      ...(['BOARD_CHAIR', 'BOARD_MEMBER'] as const).map((role) => ({
+        email: `${role.toLowerCase().replace('_', '-')}.${slug}@example.org`,
+        displayName: role === 'BOARD_CHAIR' ? board.chairName : board.memberName,
+        ...{ role, network: slug, coalition: null, board: board.slug },
       })),
       ...coalitions.flatMap((coalition) =>
         (['LEAD', 'EDITOR', 'VIEWER'] as const).map((role) => ({
@@ -47,7 +54,7 @@ export function plannedAccounts(networks: readonly DemonstrationNetwork[]): Plan
             role === 'LEAD'
               ? coalition.leadName
               : `${role === 'EDITOR' ? 'Editor' : 'Viewer'} (demonstration)`,
-          ...{ role, network: slug, coalition: coalition.slug },
+          ...{ role, network: slug, coalition: coalition.slug, board: null },
         })),
       ),
     ]),

@@ -114,6 +114,15 @@ export interface DemonstrationStrategy {
   alignments: DemonstrationAlignment[];
 }
 
+/** Fictional, of a network that is real. */
+export interface DemonstrationBoard {
+  slug: string;
+  name: string;
+  description: string;
+  chairName: string;
+  memberName: string;
+}
+
 export interface DemonstrationNetwork {
   slug: string;
   name: string;
@@ -123,6 +132,7 @@ export interface DemonstrationNetwork {
   contact: string | null;
   license: string;
   goals: DemonstrationGoal[];
+  board: DemonstrationBoard;
   coalitions: DemonstrationCoalition[];
 }
 

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
+import { BoardsService } from '../../boards/boards.service.ts';
 import { ProfilesService } from '../../coalitions/profiles.service.ts';
 import { WorkspacesService } from '../../coalitions/workspaces.service.ts';
 import { defaultTerms } from '../../networks/default-terms.ts';
@@ -70,10 +71,17 @@ class Demonstration {
     const admins = accounts.filter(({ role }) => role === 'NETWORK_ADMIN');
     await addPublishedFrameworks(this.app, this.people, accounts[0]!, admins);
     const written: DemonstrationAccount[] = [];
-    for (const { email, role, network, coalition } of accounts) {
-      const place = await this.coalitionPlace(network, coalition);
-      const coalitionId = place ? globalId('Coalition', place.network_id, place.id) : null;
-      written.push({ email, password: this.people.passwords.get(email)!, role, network, coalitionId });
+    for (const { email, role, network, coalition, board } of accounts) {
+      const password = this.people.passwords.get(email)!;
+      const [inCoalition, onBoard] = [
+        await this.place('coalitions', network, coalition),
+        await this.place('boards', network, board),
+      ];
+      written.push({
+        ...{ email, password, role, network },
+        coalitionId: inCoalition ? globalId('Coalition', inCoalition.network_id, inCoalition.id) : null,
+        boardId: onBoard ? globalId('Board', onBoard.network_id, onBoard.id) : null,
+      });
     }
     writeAccounts(this.config.dataDir, written);
   }
@@ -93,8 +101,8 @@ class Demonstration {
         administration.create(ctx, { slug, name, states, description }),
       );
     }
-    for (const account of accounts.filter(({ coalition }) => coalition === null))
-      await this.people.grant(account);
+    const ofTheNetwork = accounts.filter(({ coalition, board }) => coalition === null && board === null);
+    for (const account of ofTheNetwork) await this.people.grant(account);
     const admin = accounts.find(({ role }) => role === 'NETWORK_ADMIN')!;
     await this.people.as(admin, 'updateNetwork', (ctx) =>
       administration.update(ctx, { network: slug, contact, license }),
@@ -107,6 +115,7 @@ class Demonstration {
       );
     }
     await this.saveGoals(slug, goals as GoalInput[], admin);
+    await this.addBoard(network, admin, accounts);
     for (const coalition of network.coalitions) {
       await this.addCoalition(
         slug,
@@ -115,6 +124,20 @@ class Demonstration {
         accounts.filter((account) => account.coalition === coalition.slug),
       );
     }
+  }
+
+  private async addBoard(
+    { slug: network, board }: DemonstrationNetwork,
+    admin: PlannedAccount,
+    accounts: PlannedAccount[],
+  ): Promise<void> {
+    const { slug, name, description } = board;
+    if (!(await this.place('boards', network, slug))) {
+      await this.people.as(admin, 'createBoard', (ctx) =>
+        this.app.get(BoardsService).create(ctx, { network, slug, name, description }),
+      );
+    }
+    for (const account of accounts.filter((each) => each.board === slug)) await this.people.grant(account);
   }
 
   private async saveGoals(network: string, goals: GoalInput[], admin: PlannedAccount): Promise<void> {
@@ -136,14 +159,14 @@ class Demonstration {
     members: PlannedAccount[],
   ): Promise<void> {
     const { slug, name, kindCode } = coalition;
-    if (!(await this.coalitionPlace(network, slug))) {
+    if (!(await this.place('coalitions', network, slug))) {
       const input = { network, name, slug, kindCode };
       await this.people.as(admin, 'createCoalition', (ctx) =>
         this.app.get(WorkspacesService).create(ctx, input, true),
       );
     }
     for (const member of members) await this.people.grant(member);
-    const place = (await this.coalitionPlace(network, slug))!;
+    const place = (await this.place('coalitions', network, slug))!;
     await this.client.query('update access.coalitions set claimed = true where id = $1', [place.id]);
     await this.publish(globalId('Coalition', place.network_id, place.id), place.id, coalition, members);
   }
@@ -196,12 +219,13 @@ class Demonstration {
     return rows[0]!;
   }
 
-  private async coalitionPlace(
+  private async place(
+    kind: 'coalitions' | 'boards',
     network: string | null,
     slug: string | null,
   ): Promise<{ id: string; network_id: string } | undefined> {
     const { rows } = await this.client.query<{ id: string; network_id: string }>(
-      `select c.id, c.network_id from access.coalitions c join reference.networks n on n.id = c.network_id
+      `select c.id, c.network_id from access.${kind} c join reference.networks n on n.id = c.network_id
        where n.slug = $1 and c.slug = $2`,
       [network, slug],
     );

@@ -26,15 +26,16 @@ export class DemonstrationPeople {
     );
   }
 
-  async grant({ email, role, network, coalition }: PlannedAccount): Promise<void> {
+  async grant({ email, role, network, coalition, board }: PlannedAccount): Promise<void> {
     await this.client.query(
-      `insert into access.memberships (account_id, role, coalition_id, network_id)
-       select a.id, $2, c.id, case when $4::text is null then n.id end
+      `insert into access.memberships (account_id, role, coalition_id, network_id, board_id)
+       select a.id, $2, c.id, case when coalesce($4::text, $5) is null then n.id end, b.id
        from access.accounts a
        left join reference.networks n on n.slug = $3
        left join access.coalitions c on c.network_id = n.id and c.slug = $4
+       left join access.boards b on b.network_id = n.id and b.slug = $5
        where a.email_key = $1 on conflict do nothing`,
-      [emailKey(email), role, network, coalition],
+      [emailKey(email), role, network, coalition, board],
     );
   }
 

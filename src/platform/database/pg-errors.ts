@@ -13,6 +13,8 @@ const constraints: Record<string, () => DomainError> = {
     conflict('Another coalition of this network has this slug. Choose another one.'),
   network_slug_taken: () => conflict('Another network has this slug. Choose another one.'),
   membership_taken: () => conflict('This person is a member there already. Change their role instead.'),
+  board_slug_taken: () => conflict('Another board of this network has this slug. Choose another one.'),
+  last_chair_stays: () => conflict('This is the last chair. Make somebody else a chair first.'),
   last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
   coalition_is_published: () => conflict('Nothing of this coalition is published.'),
   profile_is_published: () =>

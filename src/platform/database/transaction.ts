@@ -9,7 +9,7 @@ export type Mode = 'read' | 'write';
 
 /** What a request can become. `none` is the bare login, which may only call the look-up functions. */
 export type DatabaseRole =
-  'none' | 'registry_public' | 'registry_member' | 'registry_network' | 'registry_admin';
+  'none' | 'registry_public' | 'registry_member' | 'registry_network' | 'registry_board' | 'registry_admin';
 
 const BEGIN: Record<Mode, string> = {
   // A statement is planned once a connection. Left to itself Postgres plans those with lists of ids each time anew, which

@@ -9,6 +9,9 @@ import type { Origin, Viewer } from '../viewer.ts';
 /** What an operation needs to be allowed in its coalition; the roles behind each are listed in the database. */
 export type Need = 'read' | 'write' | 'lead' | 'steward' | 'admin';
 
+/** As Need, for a board; of a closed one only the first and the last are left. */
+export type BoardNeed = 'read' | 'steward' | 'admin' | 'remove';
+
 interface Standing {
   role: string;
   network_id: string;
@@ -124,6 +127,31 @@ export class RequestContext {
     await this.take('registry_network');
   }
 
+  /** As `enter`, for one board. */
+  async enterBoard(
+    boardId: string | null,
+    need: BoardNeed,
+    what = 'board',
+    networkId?: string,
+  ): Promise<void> {
+    const session = this.session();
+    this.claim(`board ${boardId}`);
+    const [standing] =
+      boardId === null
+        ? []
+        : await this.lookup<Standing>(
+            'enter_board',
+            `select role, network_id, within, allowed,
+         set_config('app.session_id', $1::text, true), set_config('app.board_id', $2::text, true),
+         set_config('app.network_id', network_id::text, true), set_config('app.action', $4, true)
+       from access.board_standing($1::uuid, $2::uuid, $3)`,
+            [session, boardId, need, this.action],
+          );
+    if (!standing || (networkId ?? standing.network_id) !== standing.network_id) throw notFound(what);
+    if (!standing.allowed) throw forbidden();
+    await this.take(standing.within);
+  }
+
   /** For platform admins. Whether the session is one is asked again by every function that the role may call. */
   async enterPlatform(): Promise<void> {
     this.claim('platform');
@@ -178,7 +206,9 @@ export class RequestContext {
   /** One operation works in one place: what it reads and what it writes then cannot be mixed up. */
   private claim(place: string): void {
     if (this.place !== undefined && this.place !== place) {
-      throw badInput({ input: 'One request works in one coalition or network. Send a request for each.' });
+      throw badInput({
+        input: 'One request works in one coalition, network or board. Send a request for each.',
+      });
     }
     this.place = place;
   }

@@ -48,7 +48,7 @@ const UNPAGED_LIST = 10;
 const INTROSPECTED_LIST = 5;
 /** Those that mostly hold far more, or far fewer. */
 const LONG_LISTS: Record<string, number> = {
-  ...{ 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
+  ...{ 'Query.deadLetters': 20, 'Network.goals': 50, 'Network.terms': 150, 'Query.networks': 5 },
   ...{ 'Query.frameworks': 20, 'Framework.items': 50 },
   ...{ 'CoverageMatrix.goals': 25, 'CoverageMatrix.counties': 100, 'Landscape.gaps': 25 },
   ...{ 'Gap.uncoveredCounties': 50, 'Landscape.sectors': 20 },

@@ -1,26 +1,18 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../config.ts';
 import { TenantDb } from '../database/tenant-db.ts';
 import { CONFIG, LOGGER } from '../settings.module.ts';
-
-interface Mail {
-  id: string;
-  recipient: string;
-  subject: string;
-  body: string;
-  html: string;
-  attempts: number;
-}
+import { type Carrier, carrierFor } from './carrier.ts';
+import { type Failure, failureOf } from './failure.ts';
+import type { Mail } from './message.ts';
 
 const PAUSE_MS = 1_000;
+const SWEEP_MS = 3_600_000;
 
 /**
  * Delivers what operations have queued, after they have committed. Each mail is claimed by one process; one that
- * fails comes again later. Mails become .eml files in DATA_DIR/outbox, readable by the owner alone: they hold tokens.
+ * fails comes again later, and one that was refused for good or failed too often is a dead letter.
  */
 @Injectable()
 export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
@@ -30,19 +22,17 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private delivering: Promise<void> = Promise.resolve();
   private stopped = false;
-  private readonly directory: string;
-  private readonly composer: Transporter = createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'unix',
-  });
+  private sweptAt = -Infinity;
+  /** What became of mails while the database could not be told. */
+  private readonly unsettled = new Map<string, Failure | null>();
+  private readonly carrier: Carrier;
 
   constructor(
     private readonly db: TenantDb,
     @Inject(CONFIG) private readonly config: ReadyConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.directory = join(config.dataDir, 'outbox');
+    this.carrier = carrierFor(config);
   }
 
   onApplicationBootstrap(): void {
@@ -53,13 +43,13 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.delivering;
+    this.carrier.close();
   }
 
   private schedule(): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.delivering = this.deliverDue()
-        .then(() => this.countWaiting())
+      this.delivering = this.round()
         .catch((error: unknown) => {
           this.figures.waiting = undefined;
           this.logger.warn({ reason: (error as Error).message }, 'mail waits');
@@ -69,21 +59,48 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer.unref();
   }
 
+  private async round(): Promise<void> {
+    for (const [mail, failure] of this.unsettled) await this.settle(mail, failure);
+    const lanes = Array.from({ length: this.carrier.lanes }, () => this.deliverDue());
+    const ended = await Promise.allSettled(lanes);
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+    await this.sweep();
+    await this.countWaiting();
+  }
+
   private async deliverDue(): Promise<void> {
     for (;;) {
       const [mail] = this.stopped
         ? []
         : await this.db.record<Mail>('claim_mail', 'select * from access.claim_mail()', []);
       if (!mail) return;
-      const problem = await this.deliver(mail).then(
+      const failure = await this.carrier.carry(mail).then(
         () => null,
-        (error: unknown) => (error as Error).message,
+        (error: unknown) => failureOf(error, mail, this.config.smtp),
       );
-      await this.db.record('settle_mail', 'select access.settle_mail($1, $2)', [mail.id, problem]);
-      this.figures[problem ? 'failed' : 'sent']++;
-      if (problem)
-        this.logger.warn({ mail: mail.id, attempts: mail.attempts, problem }, 'a mail was not delivered');
+      this.unsettled.set(mail.id, failure);
+      this.figures[failure ? 'failed' : 'sent']++;
+      if (failure)
+        this.logger.warn(
+          { mail: mail.id, attempts: mail.attempts, final: failure.final, problem: failure.text },
+          'a mail was not delivered',
+        );
+      await this.settle(mail.id, failure);
     }
+  }
+
+  private async settle(mail: string, failure: Failure | null): Promise<void> {
+    await this.db.record('settle_mail', 'select access.settle_mail($1, $2, $3)', [
+      ...[mail, failure?.text ?? null, failure?.final ?? false],
+    ]);
+    this.unsettled.delete(mail);
+  }
+
+  /** Any process does it, and each only now and then: what is gone already costs the others nothing. */
+  private async sweep(): Promise<void> {
+    if (this.stopped || performance.now() - this.sweptAt < SWEEP_MS) return;
+    await this.db.record('sweep_mails', 'select access.sweep_mails()', []);
+    this.sweptAt = performance.now();
   }
 
   /** Counted here and not when the figures are asked for, since they must not wait for a database that is away. */
@@ -95,23 +112,5 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
       [],
     );
     this.figures.waiting = row?.waiting;
-  }
-
-  /** Written whole under another name first: whoever watches the folder never sees half a mail. */
-  private async deliver({ id, recipient, subject, body, html }: Mail): Promise<void> {
-    const from = 'Coalition Landscape <noreply@localhost>';
-    const { message } = (await this.composer.sendMail({
-      from,
-      to: recipient,
-      subject,
-      text: body,
-      ...(html ? { html } : {}),
-      messageId: `<${id}@coalition-landscape>`,
-      textEncoding: 'quoted-printable',
-    })) as { message: Buffer };
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    const file = join(this.directory, `${id}.eml`);
-    await writeFile(`${file}.part`, message, { mode: 0o600 });
-    await rename(`${file}.part`, file);
   }
 }

@@ -185,5 +185,13 @@ export const colorado: DemonstrationNetwork = {
   contact: null,
   license: 'CC-BY-4.0',
   goals: coloradoGoals,
+  board: {
+    slug: 'thriving-families-council',
+    name: 'Thriving Families Council (demonstration)',
+    description:
+      'Advises the partnership on its aims: parents, home visitors, and people from health and child welfare, each for three years.',
+    chairName: 'Philippa Stonecrop (demonstration)',
+    memberName: 'Anselm Arroyo (demonstration)',
+  },
   coalitions: [firstHello, thrivingTable],
 };

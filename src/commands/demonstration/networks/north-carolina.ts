@@ -208,5 +208,13 @@ export const northCarolina: DemonstrationNetwork = {
   contact: null,
   license: 'CC-BY-4.0',
   goals: northCarolinaGoals,
+  board: {
+    slug: 'resilience-advisory-board',
+    name: 'Resilience Advisory Board (demonstration)',
+    description:
+      'Reads what the coalitions of the state publish twice a year and advises on the shared goals. Eleven seats, five of them for parents.',
+    chairName: 'Ottoline Marsh (demonstration)',
+    memberName: 'Casimir Dune (demonstration)',
+  },
   coalitions: [rootsAndWings, newRiver],
 };

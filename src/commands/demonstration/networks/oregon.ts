@@ -187,5 +187,13 @@ export const oregon: DemonstrationNetwork = {
   contact: null,
   license: 'CC-BY-4.0',
   goals: oregonGoals,
+  board: {
+    slug: 'thousand-days-advisory-board',
+    name: 'Thousand Days Advisory Board (demonstration)',
+    description:
+      'Looks after the first thousand days across all pilots and says each spring where nobody is at work yet.',
+    chairName: 'Leocadia Fern (demonstration)',
+    memberName: 'Ambrose Teal (demonstration)',
+  },
   coalitions: [thousandDays, elkhorn],
 };

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CoalitionsModule } from '../coalitions/coalitions.module.ts';
+import { IdentityModule } from '../identity/identity.module.ts';
+import { NetworksModule } from '../networks/networks.module.ts';
+import {
+  BoardsResolver,
+  MembershipBoardResolver,
+  NetworkBoardsResolver,
+  WorkspaceBoardsResolver,
+} from './boards.resolver.ts';
+import { BoardsService } from './boards.service.ts';
+
+@Module({
+  imports: [IdentityModule, NetworksModule, CoalitionsModule],
+  providers: [
+    BoardsService,
+    BoardsResolver,
+    NetworkBoardsResolver,
+    WorkspaceBoardsResolver,
+    MembershipBoardResolver,
+  ],
+  exports: [BoardsService],
+})
+export class BoardsModule {}
