@@ -44,13 +44,6 @@ describe('What is declared for the API', () => {
     expect(declared.undeclaredRoles(run.schema)).toEqual([]);
     expect(await declared.undeclaredTables(client)).toEqual([]);
     expect(await declared.undeclaredTokens(client)).toEqual([]);
-    for (const role of declared.NOT_HELD_YET)
-      await expect(
-        client.query(
-          'insert into access.memberships (account_id, role) select id, $1 from access.accounts limit 1',
-          [role],
-        ),
-      ).rejects.toMatchObject({ constraint: 'membership_role_fits_its_place' });
   });
 
   it('has rows in every table, so that a leak would be seen', async () => {

@@ -10,9 +10,6 @@ import { idKinds, idPlaces } from './positions.ts';
 import { readArguments } from './read-arguments.ts';
 import { watched } from './watched.ts';
 
-/** Roles of the contract that no table lets anybody have yet. */
-export const NOT_HELD_YET = ['BOARD_CHAIR', 'BOARD_MEMBER'];
-
 /** What is handed out once and kept as a digest, and the one mutation that takes it. */
 export const tokenKinds: Record<string, string> = {
   'access.refresh_tokens': 'refreshSession',
@@ -84,7 +81,10 @@ export const undeclaredIds = (schema: GraphQLSchema): string[] =>
 export function undeclaredRoles(schema: GraphQLSchema): string[] {
   const role = schema.getType('Role');
   const known = isEnumType(role) ? role.getValues().map(({ name }) => name) : [];
-  return differences(known, [...people.flatMap(({ roles }) => roles.map(([name]) => name)), ...NOT_HELD_YET]);
+  return differences(
+    known,
+    people.flatMap(({ roles }) => roles.map(([name]) => name)),
+  );
 }
 
 export async function undeclaredTables(client: pg.ClientBase): Promise<string[]> {

@@ -1,22 +1,28 @@
 import { isSignedIn } from './seen-by.ts';
 import type { Principal } from './principals.ts';
+import { isCoalition } from './world-ids.ts';
 
 /**
  * Who may ever be told a field. `public`: anybody. `self`: whoever is signed in, of themselves; `holder`: with a role;
  * `seated`: with one in a coalition. `reader`: members of a coalition and the staff of its network; `steward`: those who
- * may invite there. `staff`: the staff of a network. `secret`: whoever has just proved who they are, in the answer to
+ * may invite there; `acquainted`: whoever sees members anywhere. `sitting`: members of a board and the staff of its
+ * network. `platform`: its admins. `staff`: the staff of a network. `secret`: whoever has just proved who they are, in the answer to
  * that and nowhere else. `call`: a mutation, which has a row in mutations.ts.
  */
 export type Reader =
-  'public' | 'self' | 'holder' | 'seated' | 'reader' | 'steward' | 'staff' | 'secret' | 'call';
+  | ('public' | 'self' | 'holder' | 'seated' | 'reader' | 'steward' | 'acquainted')
+  | ('sitting' | 'staff' | 'platform' | 'secret' | 'call');
 
 export const mayBeTold: Record<Reader, (who: Principal) => boolean> = {
   public: () => true,
   self: ({ person }) => isSignedIn(person),
   holder: ({ person }) => isSignedIn(person) && person.roles.length > 0,
-  seated: ({ person }) => isSignedIn(person) && person.roles.some(([, place]) => place?.length === 2),
+  seated: ({ person }) => isSignedIn(person) && person.roles.some(([, place]) => isCoalition(place)),
   reader: ({ person }) => (person.may.read ?? []).length > 0,
-  steward: ({ person }) => (person.may.steward ?? []).length > 0,
+  steward: ({ person }) => (person.may.steward ?? []).length + (person.mayOnBoard?.steward ?? []).length > 0,
+  acquainted: (who) => mayBeTold.reader(who) || mayBeTold.sitting(who),
+  sitting: ({ person }) => (person.mayOnBoard?.read ?? []).length > 0,
+  platform: ({ person }) => isSignedIn(person) && person.platform === true,
   staff: ({ person }) => (person.mayInNetwork?.staff ?? []).length > 0,
   secret: () => false,
   call: () => false,
@@ -34,15 +40,22 @@ export const fields: Record<string, Fields> = {
   Query: {
     public:
       'coalition coalitionTombstone county countyVintages framework frameworks mapCounties network networks node viewer workspace',
+    platform: 'deadLetters',
   },
   Mutation: {
-    call: 'acceptInvitation archiveCoalition changeRole createCoalition createNetwork discardDraft inviteMember mergeCoalitions publishCoalition refreshSession removeMember revokeInvitation saveCrosswalk saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unpublishCoalition updateNetwork updateProfile updateViewer verifyProfile',
+    call: 'acceptInvitation archiveCoalition changeRole closeBoard createBoard createCoalition createNetwork discardDraft inviteMember mergeCoalitions publishCoalition refreshSession removeMember revokeInvitation saveCrosswalk saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unpublishCoalition updateBoard updateNetwork updateProfile updateViewer verifyProfile',
   },
   Network: {
     public:
-      'coalitions contact counties description frameworkVersion frameworkVersions goals id landscape license name revision slug states terms updatedAt url',
+      'boards coalitions contact counties description frameworkVersion frameworkVersions goals id landscape license name revision slug states terms updatedAt url',
     staff: 'corrections duplicates invitations members workspaces',
   },
+
+  Board: {
+    public: 'closedAt closingReason createdAt description id name network slug status',
+    sitting: 'invitations members',
+  },
+  DeadLetter: { platform: 'attempts failure id recipient since subject' },
 
   AgeFocus: { public: 'maxMonths minMonths' },
   Alignment: { public: 'goal intent nodeKey note strength' },
@@ -96,7 +109,7 @@ export const fields: Record<string, Fields> = {
   Tie: { public: 'a b sharedCounties sharedGoals sharedPartners' },
   TieConnection: { public: PAGE },
 
-  Membership: { holder: 'coalition id network role' },
+  Membership: { holder: 'board coalition id network role' },
   MembershipCoalition: { seated: 'id name slug' },
   Viewer: { self: 'displayName email id language memberships weeklyDigest' },
 
@@ -106,10 +119,12 @@ export const fields: Record<string, Fields> = {
   Completeness: { reader: 'missing percent' },
   Correction: { reader: 'about at coalition id sourceUrl status text' },
   Invitation: { steward: 'email expiresAt id role' },
-  Member: { reader: 'displayName membershipId role since userId' },
+  Member: { acquainted: 'displayName membershipId role since userId' },
   ProfileDraft: { reader: `${PROFILE} hasUnpublishedChanges publishedVersion revision` },
   StrategyDraft: { reader: `${STRATEGY} changesSincePublished revision` },
-  Workspace: { reader: 'coalitionId completeness corrections history invitations members profile strategy' },
+  Workspace: {
+    reader: 'boards coalitionId completeness corrections history invitations members profile strategy',
+  },
 
   LikelyDuplicate: { staff: 'a b reasons score' },
   WorkspaceCard: { staff: 'coalitionId completeness hasUnpublishedChanges leads name updatedAt verifiedOn' },

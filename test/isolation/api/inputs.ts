@@ -5,7 +5,8 @@ import {
   isInputObjectType,
   isListType,
 } from 'graphql';
-import { FRAMEWORK } from './world-ids.ts';
+import { isBoard } from '../boards.ts';
+import { FRAMEWORK, isCoalition } from './world-ids.ts';
 import type { Target } from './target.ts';
 
 /** A constant, a function of the target, or what is left out and why. */
@@ -22,7 +23,12 @@ const network = (target: Target): string => target.network;
 const expectedRevision = (target: Target): number => target.profileRevision;
 const strategyRevision = (target: Target): number => target.strategyRevision;
 const reason = 'A reason';
-const inCoalition = ({ place }: Target): boolean => place.length === 2;
+const inCoalition = ({ place }: Target): boolean => isCoalition(place);
+const roleAt = ({ place }: Target, inCoalition: string): string => {
+  if (isBoard(place)) return 'BOARD_MEMBER';
+  return isCoalition(place) ? inCoalition : 'RESEARCHER';
+};
+const boardId = (target: Target): string => target.board;
 const NEW = leftOut('A new one is made.');
 const ONE_OF_TWO = leftOut('Only one of two ways is taken.');
 
@@ -37,12 +43,20 @@ export const inputs: Record<string, Record<string, Sample>> = {
   ArchiveCoalitionInput: { coalitionId, reason },
   ChangeRoleInput: {
     membershipId: (target: Target) => target.membership,
-    role: (target: Target) => (inCoalition(target) ? 'EDITOR' : 'RESEARCHER'),
+    role: (target: Target) => roleAt(target, 'EDITOR'),
   },
   CoverageInput: { fips: '37011', partial: true, basis: 'STATED', note: 'North' },
   CreateCoalitionInput: {
     ...{ network, name: 'A new one', slug: 'a-new-one', kindCode: 'local-coalition' },
     ...{ leadEmail: 'new-lead@example.org', idempotencyKey: 'create', language: 'ES' },
+  },
+  CloseBoardInput: { boardId, reason },
+  CreateBoardInput: {
+    network,
+    slug: 'a-new-board',
+    name: 'A new board',
+    description: 'New',
+    idempotencyKey: 'board',
   },
   CreateNetworkInput: { slug: 'a-third-network', name: 'A third', states: ['NC'], description: 'New' },
   CrosswalkEntryInput: {
@@ -66,10 +80,11 @@ export const inputs: Record<string, Record<string, Sample>> = {
   },
   InviteMemberInput: {
     coalitionId: (target: Target) => (inCoalition(target) ? target.coalition : ONE_OF_TWO),
-    network: (target: Target) => (inCoalition(target) ? ONE_OF_TWO : target.network),
+    network: (target: Target) => (target.place.length === 1 ? target.network : ONE_OF_TWO),
+    boardId: (target: Target) => (isBoard(target.place) ? target.board : ONE_OF_TWO),
     ...{
       email: 'invited-now@example.org',
-      role: (target: Target) => (inCoalition(target) ? 'VIEWER' : 'RESEARCHER'),
+      role: (target: Target) => roleAt(target, 'VIEWER'),
       language: 'ES',
     },
   },
@@ -134,6 +149,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
   },
   TermInput: { taxonomy: 'initiative-kind', code: 'hour', label: 'Hour' },
   UnpublishCoalitionInput: { coalitionId, reason },
+  UpdateBoardInput: { boardId, name: 'Renamed', description: 'New' },
   UpdateNetworkInput: {
     network,
     name: 'Renamed',

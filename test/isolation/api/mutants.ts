@@ -80,7 +80,7 @@ const refusedCalls =
     );
 
 const idsTold: Ask = (run, findings) => run.ids(findings, people('the lead of A1', 'a member of nothing'));
-const idsInInputs: Ask = (run, findings) => run.positions(findings);
+const idsInInputs: Ask = (run, findings) => run.positions(findings, 'settleCorrection');
 
 const mutant = (name: string, ask: Ask, ...change: Parameters<typeof inFunction>): Mutant => ({
   ...{ name, ask, apply: inFunction(...change) },
@@ -143,14 +143,14 @@ export const mutants: Mutant[] = [
     'analysts end roles of a network',
     refusedCalls('removeMember'),
     'access.remove_member',
-    'was.coalition_id is null or',
-    '',
+    `(was.coalition_id = access.coalition('remove')) is not true`,
+    `was.coalition_id is distinct from access.coalition('remove')`,
   ),
   mutant(
     'members change roles without the right to give them',
     refusedCalls('changeRole'),
     'access.change_role',
-    'perform access.require_grant(was.role, was.coalition_id, was.network_id);\n        perform access.require_grant(wanted, was.coalition_id, was.network_id);',
+    'perform access.require_grant(was.role, was.coalition_id, was.network_id, was.board_id);\n        perform access.require_grant(wanted, was.coalition_id, was.network_id, was.board_id);',
     '',
   ),
   mutant('anybody leaves for others', refusedCalls('removeMember'), 'access.leave', OWN, ''),
@@ -158,7 +158,7 @@ export const mutants: Mutant[] = [
     'invitations are revoked without the right to send them',
     refusedCalls('revokeInvitation'),
     'access.revoke_invitation',
-    'and access.may_grant(i.role, i.coalition_id, i.network_id)',
+    'and access.may_grant(i.role, i.coalition_id, i.network_id, i.board_id)',
     '',
   ),
   mutant(

@@ -1,13 +1,15 @@
 import { getNamedType, type GraphQLSchema, isObjectType } from 'graphql';
+import { boardId, isBoard } from '../boards.ts';
 import { coalitionId, type CoalitionKey, networkId } from '../people.ts';
 import type { Answered, Call, Calling } from './calling.ts';
 import { changedBetween, type Checksums } from './checksums.ts';
 import type { Findings } from './findings.ts';
 import { inputOf } from './inputs.ts';
-import { mutations, networkOfPlace, placesOf, PROVES, triedBy } from './mutations.ts';
+import { mutations, placesOf, PROVES, triedBy } from './mutations.ts';
 import { type Field, fieldsOf, isOptional, leavesOf } from './paths.ts';
 import type { Principal } from './principals.ts';
-import { type Beforehand, coalitionKeys, nowhere, type PlaceKey, targetAt, type Target } from './target.ts';
+import { type Beforehand, coalitionKeys, networkOfPlace, nowhere, targetAt, type Target } from './target.ts';
+import { isCoalition, type PlaceKey } from './world-ids.ts';
 
 export interface Try extends Call {
   mutation: string;
@@ -54,12 +56,16 @@ export const givenTo = ({ name, args }: Field, target: Target): unknown => {
 const idsIn = (target: Target): string[] =>
   [
     target.coalition,
+    target.board,
     target.sibling,
     target.membership,
     target.invitation,
     target.correction,
     target.network,
   ].filter((id) => id.length > 0);
+
+/** What a place that is nowhere looks like. */
+const nowhereIn = { coalitions: 'A1', networks: 'A', boards: 'E1', all: 'A1', once: 'A1' } as const;
 
 /** Every mutation, by everybody, everywhere, and nowhere. */
 export class Mutating {
@@ -96,7 +102,7 @@ export class Mutating {
     });
     const there = placesOf(row).map((place) => at(place, targetAt(place, who, this.before)));
     if (row.namesNothing) return there;
-    return [...there, at(null, nowhere(targetAt(row.at === 'networks' ? 'A' : 'A1', who, this.before)))];
+    return [...there, at(null, nowhere(targetAt(nowhereIn[row.at], who, this.before)))];
   }
 
   /** Calls that are refused change nothing of anybody's. */
@@ -130,7 +136,7 @@ export class Mutating {
 
   /** A private coalition of others; networks, and what is published, everybody knows. */
   private isHidden({ mutation, place, who }: Try): boolean {
-    if (place?.length !== 2 || mutations[mutation]!.at === 'once') return false;
+    if (!isCoalition(place) || mutations[mutation]!.at === 'once') return false;
     // The token is known to whoever was invited.
     if (mutation === 'acceptInvitation') return false;
     return !(who.person.may.read ?? []).includes(place as CoalitionKey) && !who.person.platform;
@@ -159,7 +165,8 @@ export class Mutating {
     const { also = [], makesNew = false, at } = mutations[mutation]!;
     if (also.includes(table)) return true;
     const own = [who.account, networkId(networkOfPlace(place!)), 'all'];
-    if (place!.length === 2) own.push(coalitionId(place as CoalitionKey));
+    if (isCoalition(place)) own.push(coalitionId(place));
+    if (place !== null && isBoard(place)) own.push(boardId(place));
     if (mutation === 'mergeCoalitions') own.push(...SIBLING_OF(place as CoalitionKey));
     const of = owner.split('@').at(-1)!;
     if (at === 'once' && mutation !== 'createNetwork' && mutation !== 'saveFramework')

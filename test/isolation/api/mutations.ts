@@ -1,15 +1,18 @@
 import type { CoalitionKey, CoalitionRight, NetworkKey } from '../people.ts';
 import type { Principal } from './principals.ts';
 import { isSignedIn } from './seen-by.ts';
-import { coalitionKeys, memberAt, type PlaceKey } from './target.ts';
-import { homeOf } from './world-ids.ts';
+import { type BoardKey, type BoardRight, boards, isBoard } from '../boards.ts';
+import { coalitionKeys, memberAt } from './target.ts';
+import { isCoalition, type PlaceKey } from './world-ids.ts';
+
+const BOARDS: PlaceKey[] = boards.map(({ key }) => key);
 
 /** Who may do it there. Said by hand, of each person and place. */
 type May = (who: Principal, place: PlaceKey) => boolean;
 
 export interface MutationRow {
   /** Where it is tried. */
-  at: 'coalitions' | 'networks' | 'both' | 'once';
+  at: 'coalitions' | 'networks' | 'boards' | 'all' | 'once';
   may: May;
   /** Whose rows a call may change besides those of its place and of who calls: by table. */
   also?: string[];
@@ -27,6 +30,10 @@ const inNetwork =
   (needed: 'staff' | 'admin'): May =>
   ({ person }, place) =>
     (person.mayInNetwork?.[needed] ?? []).includes(place as NetworkKey);
+const onBoard =
+  (needed: BoardRight): May =>
+  ({ person }, place) =>
+    (person.mayOnBoard?.[needed] ?? []).includes(place as BoardKey);
 const platform: May = ({ person }) => isSignedIn(person) && person.platform === true;
 const either =
   (...ways: May[]): May =>
@@ -38,13 +45,15 @@ const holds = ({ person }: Principal, ...roles: string[]): boolean =>
 /** The keeper of a catalogue entry has no strategy to write and no profile to confirm. */
 const writesAsMember: May = (who, place) => right('write')(who, place) && holds(who, 'LEAD', 'EDITOR');
 const isPublished = (place: PlaceKey): boolean => ['A1', 'A2', 'B1', 'B2'].includes(place);
-const isOpen = (place: PlaceKey): boolean => !['A3', 'B3'].includes(place);
+const isOpen = (place: PlaceKey): boolean => !['A3', 'B3', 'E2'].includes(place);
 const ofPlace =
-  (coalition: CoalitionRight): May =>
-  (who, place) =>
-    place.length === 2
+  (coalition: CoalitionRight, board: BoardRight): May =>
+  (who, place) => {
+    if (isBoard(place)) return onBoard(board)(who, place);
+    return isCoalition(place)
       ? right(coalition)(who, place)
       : inNetwork('admin')(who, place) || platform(who, place);
+  };
 
 /** Tables that are nobody's, or whose rows are of accounts that come and go with a role. */
 const MAIL = 'access.mails';
@@ -54,25 +63,30 @@ const INVITATIONS = 'access.invitations';
 /** Every mutation; one that the schema has and this table has not fails the tests. */
 export const mutations: Record<string, MutationRow> = {
   acceptInvitation: {
-    at: 'both',
+    at: 'all',
     may: ({ person }, place) => person.session === 'none' && isOpen(place),
     makesNew: true,
   },
   archiveCoalition: { at: 'coalitions', may: right('admin') },
-  changeRole: { at: 'both', may: ofPlace('steward'), also: [INVITATIONS] },
+  changeRole: { at: 'all', may: ofPlace('steward', 'steward'), also: [INVITATIONS] },
+  closeBoard: { at: 'boards', may: onBoard('remove') },
+  createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
   createCoalition: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [MAIL, IDEMPOTENCY] },
   createNetwork: { at: 'once', may: platform, makesNew: true, namesNothing: true },
   discardDraft: { at: 'coalitions', may: writesAsMember },
-  inviteMember: { at: 'both', may: ofPlace('steward'), also: [MAIL] },
+  inviteMember: { at: 'all', may: ofPlace('steward', 'steward'), also: [MAIL] },
   mergeCoalitions: { at: 'coalitions', may: right('admin') },
   publishCoalition: { at: 'coalitions', may: right('lead'), also: [IDEMPOTENCY] },
   refreshSession: { at: 'once', may: ({ person }) => isSignedIn(person) },
   removeMember: {
-    at: 'both',
-    may: either(ofPlace('remove'), (who, place) => memberAt(place) === who),
+    at: 'all',
+    may: either(ofPlace('remove', 'remove'), (who, place) => memberAt(place) === who),
     also: [INVITATIONS],
   },
-  revokeInvitation: { at: 'both', may: (who, place) => ofPlace('steward')(who, place) && isOpen(place) },
+  revokeInvitation: {
+    at: 'all',
+    may: (who, place) => ofPlace('steward', 'steward')(who, place) && isOpen(place),
+  },
   saveCrosswalk: { at: 'networks', may: inNetwork('admin') },
   saveFramework: { at: 'once', may: platform, also: ['audit.events'], namesNothing: true },
   saveGoals: { at: 'networks', may: inNetwork('admin') },
@@ -84,6 +98,7 @@ export const mutations: Record<string, MutationRow> = {
   startStrategy: { at: 'coalitions', may: writesAsMember },
   suggestCorrection: { at: 'coalitions', may: (_, place) => isPublished(place) },
   unpublishCoalition: { at: 'coalitions', may: right('steward') },
+  updateBoard: { at: 'boards', may: onBoard('admin') },
   updateNetwork: { at: 'networks', may: inNetwork('admin') },
   updateProfile: { at: 'coalitions', may: right('write') },
   updateViewer: { at: 'once', may: ({ person }) => isSignedIn(person), namesNothing: true },
@@ -101,11 +116,10 @@ export const placesOf = ({ at }: MutationRow): PlaceKey[] =>
   ({
     coalitions: [...coalitionKeys],
     networks: ['A', 'B'] as PlaceKey[],
-    both: [...coalitionKeys, 'A', 'B'] as PlaceKey[],
+    boards: BOARDS,
+    all: [...coalitionKeys, 'A', 'B', ...BOARDS] as PlaceKey[],
     once: ['A1'] as PlaceKey[],
   })[at];
 
-export const networkOfPlace = (place: PlaceKey): NetworkKey =>
-  place.length === 2 ? homeOf(place as CoalitionKey) : (place as NetworkKey);
 /** The calls whose answer holds secrets of the one who has just proved who they are. */
 export const PROVES = ['signIn', 'refreshSession', 'acceptInvitation'];

@@ -27,9 +27,11 @@ type Keys = (string | number)[];
 export const idKinds: Record<string, string> = {
   'ArchiveCoalitionInput.coalitionId': 'Coalition',
   'ChangeRoleInput.membershipId': 'Membership',
+  'CloseBoardInput.boardId': 'Board',
   'DiscardDraftInput.coalitionId': 'Coalition',
   'InitiativeInput.id': 'Initiative',
   'InviteMemberInput.coalitionId': 'Coalition',
+  'InviteMemberInput.boardId': 'Board',
   'MergeCoalitionsInput.keepId': 'Coalition',
   'MergeCoalitionsInput.mergeId': 'Coalition',
   'OrganizationInput.id': 'Organization',
@@ -43,6 +45,7 @@ export const idKinds: Record<string, string> = {
   'StartStrategyInput.copyOf': 'StrategyVersion',
   'SuggestCorrectionInput.coalitionId': 'Coalition',
   'UnpublishCoalitionInput.coalitionId': 'Coalition',
+  'UpdateBoardInput.boardId': 'Board',
   'UpdateProfileInput.coalitionId': 'Coalition',
   'VerifyProfileInput.coalitionId': 'Coalition',
   'revokeInvitation.id': 'Invitation',
@@ -86,9 +89,11 @@ export class Positions {
     private readonly findings: Findings,
   ) {}
 
-  async run(schema: GraphQLSchema): Promise<void> {
+  async run(schema: GraphQLSchema, only?: string): Promise<void> {
     const foreign = await this.foreignIds();
-    const tries = fieldsOf(schema.getMutationType()!).flatMap((field) => this.of(field, foreign));
+    const tries = fieldsOf(schema.getMutationType()!)
+      .filter(({ name }) => only === undefined || name === only)
+      .flatMap((field) => this.of(field, foreign));
     const before = await this.checksums.take();
     await this.calling.all(tries, (each, answer) => this.judge(each, answer));
     const changed = changedBetween(before, await this.checksums.take());

@@ -1,4 +1,5 @@
 import type { TestApp } from '../../support/app.ts';
+import { boardGuestId, boards } from '../boards.ts';
 import { guestId } from '../landscape.ts';
 import { accountId, coalitions, people, type Person, sessionId, UNCLAIMED } from '../people.ts';
 
@@ -51,11 +52,25 @@ export const settled: Principal[] = coalitions.flatMap(({ key }) =>
   }),
 );
 
+/** A chair that stays, and a member, on each board. */
+const onBoards: Principal[] = boards.flatMap(({ key, status }) =>
+  (['CHAIR', 'MEMBER'] as const).map((role) => {
+    const steward = role === 'CHAIR' && status === 'ACTIVE';
+    const person: Person = {
+      name: `the first ${role.toLowerCase()} of ${key}`,
+      ...{ session: 'live', roles: [[`BOARD_${role}`, key]], may: {} },
+      mayOnBoard: { read: [key], ...(steward && { steward: [key] }) },
+    };
+    const account = boardGuestId(role, key);
+    return principal(person, account, account.replace('-4000-', '-45e5-'), addressOf(person.name));
+  }),
+);
+
 /** Of the first role. */
 export const membershipOf = ({ account }: Pick<Principal, 'account'>): string =>
   account.replace('-4000-', '-4be5-');
 
-export const everybody = [...principals, ...settled];
+export const everybody = [...principals, ...settled, ...onBoards];
 
 export function principalNamed(name: string): Principal {
   const found = everybody.find((each) => each.name === name);

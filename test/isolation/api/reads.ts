@@ -7,14 +7,22 @@ import type { Principal } from './principals.ts';
 import { readArguments } from './read-arguments.ts';
 import { type Root, rootsOf } from './roots.ts';
 import { isSignedIn } from './seen-by.ts';
+import { isBoard } from '../boards.ts';
 import type { CoalitionKey, NetworkKey } from '../people.ts';
 
-const STAFF_FIELDS = [...fieldRows]
-  .filter(([name, reader]) => reader === 'staff' && name.startsWith('Network.'))
+/** Fields of public types that are not for everybody. */
+const GUARDED = [...fieldRows]
+  .filter(
+    ([name, reader]) =>
+      (reader === 'staff' && name.startsWith('Network.')) ||
+      (reader === 'sitting' && name.startsWith('Board.')),
+  )
   .map(([name]) => name);
+/** Roots that are not the same for everybody. */
+const OWN_ROOTS = ['viewer', 'workspace', 'deadLetters'];
 
 /** What somebody must be told who asks for this: `varies` where it depends on the network that the way leads to. */
-export type Outcome = 'answered' | 'null' | 'varies' | 'UNAUTHENTICATED' | 'NOT_FOUND';
+export type Outcome = 'answered' | 'null' | 'varies' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
 
 export interface Read extends Call {
   root: Root;
@@ -41,12 +49,18 @@ export function expectedOf({ person }: Principal, root: Root, path: Path): Outco
     if (root.field === 'workspace' && !(person.may.read ?? []).includes(root.place as CoalitionKey))
       return 'null';
   }
-  if (!STAFF_FIELDS.some((field) => passes(path, field))) return 'answered';
-  const known =
-    path.hops[0]!.on === 'Network' && STAFF_FIELDS.includes(`Network.${path.hops[0]!.field.name}`);
-  if (!known || root.place === undefined) return 'varies';
+  if (root.field === 'deadLetters') {
+    if (person.session === 'none' || dead) return 'UNAUTHENTICATED';
+    return person.platform ? 'answered' : 'FORBIDDEN';
+  }
+  if (!GUARDED.some((field) => passes(path, field))) return 'answered';
+  const first = path.hops[0]!;
+  if (!GUARDED.includes(`${first.on}.${first.field.name}`) || root.place === undefined) return 'varies';
   if (person.session === 'none') return 'UNAUTHENTICATED';
-  return (person.mayInNetwork?.staff ?? []).includes(root.place as NetworkKey) ? 'answered' : 'NOT_FOUND';
+  const mine = isBoard(root.place)
+    ? (person.mayOnBoard?.read ?? []).includes(root.place)
+    : (person.mayInNetwork?.staff ?? []).includes(root.place as NetworkKey);
+  return mine ? 'answered' : 'NOT_FOUND';
 }
 
 /** So many besides nobody in particular ask for a thing that is the same for all, each person for another part. */
@@ -72,8 +86,8 @@ export function* readsOf(
       const document = root.on
         ? `{ ${root.call} { ... on ${root.on} { ${selection} } } }`
         : `{ ${root.call} { ${selection} } }`;
-      const guarded = STAFF_FIELDS.some((field) => passes(path, field));
-      const open = !guarded && root.field !== 'viewer' && root.field !== 'workspace';
+      const guarded = GUARDED.some((field) => passes(path, field));
+      const open = !guarded && !OWN_ROOTS.includes(root.field);
       for (const [index, who] of people.entries()) {
         const expected = expectedOf(who, root, path);
         const inTurn = index === 0 || (index + turn * ALSO_ASK) % people.length < ALSO_ASK;

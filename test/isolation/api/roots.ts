@@ -1,9 +1,16 @@
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { TestApp } from '../../support/app.ts';
-import { type CoalitionKey, coalitions, type NetworkKey, networks } from '../people.ts';
+import { type CoalitionKey, coalitions, networks } from '../people.ts';
 import { type Path, pathsFrom } from './paths.ts';
 import { readArguments } from './read-arguments.ts';
-import { coalitionGlobalId, coalitionSlug, homeOf, networkSlug } from './world-ids.ts';
+import {
+  boardGlobalId,
+  coalitionGlobalId,
+  coalitionSlug,
+  homeOf,
+  networkSlug,
+  type PlaceKey,
+} from './world-ids.ts';
 
 /** A field of Query with its arguments written out, and what is behind it. */
 export interface Root {
@@ -11,13 +18,15 @@ export interface Root {
   call: string;
   /** For reports and for what is expected: the field, and whose it is. */
   field: string;
-  place?: CoalitionKey | NetworkKey;
+  place?: PlaceKey;
   paths: Path[];
   /** For `node`: the type that is asked about. */
   on?: string;
 }
 
 const HOPS = 3;
+/** One of each network. */
+const BOARDS = ['E1', 'E3'] as const;
 const quoted = (value: string): string => JSON.stringify(value);
 
 /** Public things, by the type that `node` finds: of one coalition of each network. */
@@ -38,6 +47,7 @@ export async function publicIds(app: TestApp): Promise<Record<string, string[]>>
     ids['Organization']!.push(coalition.partners[0].organization.id);
     ids['StrategyVersion']!.push(coalition.strategy.id);
   }
+  ids['Board'] = BOARDS.map(boardGlobalId);
   return ids;
 }
 
@@ -52,7 +62,7 @@ export async function rootsOf(schema: GraphQLSchema, app: TestApp): Promise<Root
       return schema.getPossibleTypes(type as never).flatMap((possible) =>
         (ids[possible.name] ?? []).map((id, index): Root => ({
           ...{ call: `node(id: ${quoted(id)})`, field: 'node', on: possible.name },
-          place: networks[index]!,
+          place: possible.name === 'Board' ? BOARDS[index]! : networks[index]!,
           paths: pathsFrom(possible, HOPS),
         })),
       );
@@ -67,7 +77,7 @@ export async function rootsOf(schema: GraphQLSchema, app: TestApp): Promise<Root
 }
 
 /** What is seen by looking across coalitions lies one hop deeper than the rest, and is entered there too. */
-function networkRoots(type: GraphQLObjectType, given: string, place: CoalitionKey | NetworkKey): Root[] {
+function networkRoots(type: GraphQLObjectType, given: string, place: PlaceKey): Root[] {
   const root = { call: `network${given}`, field: 'network', place };
   const deep = pathsFrom(type, HOPS + 1).filter(
     ({ hops }) => hops.length > HOPS && hops[0]!.field.name === 'landscape',
@@ -76,7 +86,7 @@ function networkRoots(type: GraphQLObjectType, given: string, place: CoalitionKe
 }
 
 /** The places at which a root is entered. One that is not said here is entered with its usual arguments. */
-function startsOf(field: string): { given: string; place?: CoalitionKey | NetworkKey }[] {
+function startsOf(field: string): { given: string; place?: PlaceKey }[] {
   const named = (key: CoalitionKey): string =>
     `(network: "${networkSlug(homeOf(key))}", slug: "${coalitionSlug(key)}")`;
   if (field === 'network')

@@ -92,8 +92,11 @@ export class Run {
     return mutating;
   }
 
-  async positions(findings: Findings): Promise<void> {
-    await new Positions(this.calling, this.database, this.checksums, this.before, findings).run(this.schema);
+  async positions(findings: Findings, only?: string): Promise<void> {
+    await new Positions(this.calling, this.database, this.checksums, this.before, findings).run(
+      this.schema,
+      only,
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import {
   networks,
   type Person,
 } from '../people.ts';
+import { type BoardKey, boardId, boards } from '../boards.ts';
 import { everybody, type Principal } from './principals.ts';
 
 /** Whether somebody may meet what belongs to an owner: a coalition, a network, or an account, by its id. */
@@ -17,6 +18,9 @@ const coalitionOf = (id: string | null): CoalitionKey | undefined =>
 const networkOf = (id: string | null): NetworkKey | undefined =>
   networks.find((key) => networkId(key) === id);
 
+const boardOf = (id: string | null): BoardKey | undefined =>
+  boards.find(({ key }) => boardId(key) === id)?.key;
+
 /** A session that holds, of an account that may sign in. */
 export const isSignedIn = ({ session, disabled }: Person): boolean => session === 'live' && !disabled;
 
@@ -25,7 +29,12 @@ const reads = ({ person }: Principal, key: CoalitionKey | undefined): boolean =>
 const isStaff = ({ person }: Principal, key: NetworkKey | undefined): boolean =>
   key !== undefined && (person.mayInNetwork?.staff ?? []).includes(key);
 
+const readsBoard = ({ person }: Principal, key: BoardKey | undefined): boolean =>
+  key !== undefined && (person.mayOnBoard?.read ?? []).includes(key);
+
+export const everyone: Audience = () => true;
 export const nobody: Audience = () => false;
+export const platformAdmins: Audience = ({ person }) => isSignedIn(person) && person.platform === true;
 export const self: Audience = ({ account, person }, owner) => isSignedIn(person) && account === owner;
 
 /** Members of the coalition and the staff of its network. */
@@ -33,8 +42,9 @@ export const readers: Audience = (who, owner) => reads(who, coalitionOf(owner));
 
 /** Whoever may invite there. */
 export const stewards: Audience = ({ person }, owner) => {
-  const [coalition, network] = [coalitionOf(owner), networkOf(owner)];
+  const [coalition, network, board] = [coalitionOf(owner), networkOf(owner), boardOf(owner)];
   return (
+    (board !== undefined && (person.mayOnBoard?.steward ?? []).includes(board)) ||
     (coalition !== undefined && (person.may.steward ?? []).includes(coalition)) ||
     (network !== undefined && (person.mayInNetwork?.admin ?? []).includes(network))
   );
@@ -46,7 +56,9 @@ export const inTheCoalition: Audience = (who, owner) =>
   (isSignedIn(who.person) && who.person.roles.some(([, place]) => place === coalitionOf(owner)));
 
 const meetsIn = (who: Principal, place: string | undefined): boolean =>
-  reads(who, place as CoalitionKey) || isStaff(who, place as NetworkKey);
+  reads(who, place as CoalitionKey) ||
+  isStaff(who, place as NetworkKey) ||
+  readsBoard(who, place as BoardKey);
 
 /** One's own, or somebody's who has a role in a place where one sees who has one. */
 export const acquainted: Audience = (who, owner) =>
@@ -58,5 +70,5 @@ export const acquainted: Audience = (who, owner) =>
 /** A role, written account@place: one's own, or one in a place where one sees who has one. */
 export const together: Audience = (who, owner) => {
   const [account, place] = owner!.split('@') as [string, string];
-  return self(who, account) || meetsIn(who, coalitionOf(place) ?? networkOf(place));
+  return self(who, account) || meetsIn(who, coalitionOf(place) ?? networkOf(place) ?? boardOf(place));
 };

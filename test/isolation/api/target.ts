@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { globalId } from '../../../src/platform/graphql/ids.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { boardGuestId, isBoard } from '../boards.ts';
 import { guestId } from '../landscape.ts';
 import { coalitionId, type CoalitionKey, coalitions, networkId, type NetworkKey } from '../people.ts';
 import { membershipOf, principalNamed, type Principal } from './principals.ts';
-import { coalitionGlobalId, homeOf, networkSlug, platformGlobalId } from './world-ids.ts';
+import {
+  boardGlobalId,
+  coalitionGlobalId,
+  homeOf,
+  homeOfBoard,
+  isCoalition,
+  networkSlug,
+  type PlaceKey,
+  platformGlobalId,
+} from './world-ids.ts';
 import { invitationTokenOf, networkInvitationId, refreshTokenOf } from './world-rows.ts';
-
-export type PlaceKey = CoalitionKey | NetworkKey;
 
 /** What the world was before anybody called: numbers that calls must name. */
 export interface Beforehand {
@@ -39,6 +47,7 @@ export interface Target {
   place: PlaceKey;
   network: string;
   coalition: string;
+  board: string;
   /** Another one of the same network, to merge with. */
   sibling: string;
   otherNetwork: string;
@@ -62,24 +71,32 @@ const SIBLINGS: Partial<Record<CoalitionKey, CoalitionKey>> = {
 
 /** Whose role there is changed or ended. */
 export function memberAt(place: PlaceKey): Principal {
-  if (place.length === 2) return principalNamed(`the first viewer of ${place}`);
+  if (isCoalition(place)) return principalNamed(`the first viewer of ${place}`);
+  if (isBoard(place)) return principalNamed(`the first member of ${place}`);
   return principalNamed(place === 'A' ? 'a researcher of network A' : 'the admin of network B');
 }
 
+const invitationAt = (place: PlaceKey): string => {
+  if (isBoard(place)) return boardGuestId('INVITED', place);
+  return isCoalition(place) ? guestId('INVITED', place) : networkInvitationId(place);
+};
+
+export const networkOfPlace = (place: PlaceKey): NetworkKey => {
+  if (isBoard(place)) return homeOfBoard(place);
+  return isCoalition(place) ? homeOf(place) : place;
+};
+
 export function targetAt(place: PlaceKey, who: Principal, before: Beforehand): Target {
-  const inCoalition = place.length === 2;
-  const key = (inCoalition ? place : `${place}1`) as CoalitionKey;
-  const network = inCoalition ? homeOf(key) : (place as NetworkKey);
+  const network = networkOfPlace(place);
+  const key = isCoalition(place) ? place : (`${network}1` as CoalitionKey);
   const id = coalitionId(key);
   return {
     ...{ place, network: networkSlug(network), coalition: coalitionGlobalId(key) },
+    board: boardGlobalId(isBoard(place) ? place : network === 'A' ? 'E1' : 'E3'),
     sibling: coalitionGlobalId(SIBLINGS[key] ?? key),
     otherNetwork: networkSlug(network === 'A' ? 'B' : 'A'),
     membership: platformGlobalId('Membership', membershipOf(memberAt(place))),
-    invitation: platformGlobalId(
-      'Invitation',
-      inCoalition ? guestId('INVITED', key) : networkInvitationId(place as NetworkKey),
-    ),
+    invitation: platformGlobalId('Invitation', invitationAt(place)),
     correction: globalId('Correction', networkId(network), guestId('CORRECTED', key)),
     ...{ invitationToken: invitationTokenOf(place), refreshToken: refreshTokenOf(who) },
     address: who.session === null ? 'nobody@example.org' : before.addresses.get(who.account)!,
@@ -94,6 +111,7 @@ export function nowhere(target: Target): Target {
   return {
     ...target,
     ...{ coalition: globalId('Coalition', networkId('A'), randomUUID()), network: `network-${randomUUID()}` },
+    board: globalId('Board', networkId('A'), randomUUID()),
     membership: platformGlobalId('Membership', randomUUID()),
     invitation: platformGlobalId('Invitation', randomUUID()),
     correction: globalId('Correction', networkId('A'), randomUUID()),

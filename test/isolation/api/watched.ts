@@ -1,8 +1,10 @@
 import {
   acquainted,
   type Audience,
+  everyone,
   inTheCoalition,
   nobody,
+  platformAdmins,
   readers,
   self,
   stewards,
@@ -111,16 +113,30 @@ export const watched: Record<string, Watched> = {
     columns: { slug: { code: 'A part of a public address.' }, status: LIST },
   },
   'access.memberships': {
-    owner: `t.account_id || '@' || coalesce(t.coalition_id::text, t.network_id::text, 'platform')`,
+    owner: `t.account_id || '@' || coalesce(t.coalition_id::text, t.network_id::text, t.board_id::text, 'platform')`,
     ...{ seenBy: together, ids: true, columns: { role: LIST } },
   },
+  // That a board is there, and why it is not any more, everybody may read.
+  'access.boards': {
+    ...{ owner: 't.id::text', seenBy: everyone },
+    columns: { slug: { code: 'A part of a public address.' }, status: LIST },
+  },
   'access.invitations': {
-    ...{ owner: place, seenBy: stewards, ids: true, columns: { role: LIST, language: LIST } },
+    ...{
+      owner: 'coalesce(t.coalition_id, t.network_id, t.board_id)::text',
+      seenBy: stewards,
+      ids: true,
+      columns: { role: LIST, language: LIST },
+    },
     except: { digest: nobody },
   },
   'access.attempts': { owner: 'null', seenBy: nobody },
   'access.idempotency_keys': { owner: account, seenBy: self, except: { request_digest: nobody } },
-  'access.mails': { owner: 'null', seenBy: nobody, ids: true },
+  // Those that were given up are told to platform admins, without their text.
+  'access.mails': {
+    ...{ owner: 'null', seenBy: platformAdmins, ids: true },
+    except: { body: nobody, html: nobody, unsubscribe: nobody },
+  },
   // Its report is an answer of another door than this one.
   'access.imports': { owner: 't.network_id::text', seenBy: nobody, ids: true },
   'access.corrections': { owner: coalition, seenBy: readers, ids: true, columns: { status: LIST } },

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { hashPassword } from '../../../src/identity/passwords.ts';
 import { digestOf } from '../../../src/identity/tokens.ts';
+import { boardGuestId, boardId, type BoardKey, boards, isBoard } from '../boards.ts';
 import { guestId } from '../landscape.ts';
 import {
   coalitionId,
@@ -13,7 +14,7 @@ import {
   UNCLAIMED,
 } from '../people.ts';
 import { everybody, membershipOf, type Principal, principals } from './principals.ts';
-import { coalitionSlug, networkSlug } from './world-ids.ts';
+import { boardSlug, coalitionSlug, networkSlug, type PlaceKey } from './world-ids.ts';
 
 export const PASSWORD = 'a password of the world';
 
@@ -22,10 +23,8 @@ const secret = (...words: string[]): string =>
   words.join('-').replace(/\s/g, '_').padEnd(43, '-').slice(0, 43);
 export const refreshTokenOf = ({ name }: Principal): string =>
   secret(createHash('sha256').update(name).digest('hex').slice(0, 30), 'refresh');
-export const invitationTokenOf = (place: CoalitionKey | NetworkKey): string =>
-  secret('invitation', 'to', place);
-export const invitedTo = (place: CoalitionKey | NetworkKey): string =>
-  `invited-${place.toLowerCase()}@example.org`;
+export const invitationTokenOf = (place: PlaceKey): string => secret('invitation', 'to', place);
+export const invitedTo = (place: PlaceKey): string => `invited-${place.toLowerCase()}@example.org`;
 export const networkInvitationId = (key: NetworkKey): string =>
   guestId('INVITED', `${key}${key}` as CoalitionKey);
 
@@ -48,6 +47,11 @@ export async function addPlacesAndPeople(client: pg.ClientBase): Promise<void> {
       [id, home],
     );
   }
+  for (const { key, network } of boards)
+    await client.query(
+      `insert into access.boards (id, network_id, slug, name, description) values ($1, $2, $3, $4, 'It advises')`,
+      [boardId(key), networkId(network), boardSlug(key), `Board ${key}`],
+    );
   const hash = await hashPassword(PASSWORD);
   for (const each of everybody) await addPrincipal(client, each, hash);
 }
@@ -74,11 +78,12 @@ async function addPrincipal(
 async function addRoles(client: pg.ClientBase, { person, account }: Pick<Principal, 'person' | 'account'>) {
   for (const [index, [role, place]] of [...person.roles, ...(person.former ?? [])].entries())
     await client.query(
-      'insert into access.memberships (id, account_id, role, coalition_id, network_id) values ($1, $2, $3, $4, $5)',
+      'insert into access.memberships (id, account_id, role, coalition_id, network_id, board_id) values ($1, $2, $3, $4, $5, $6)',
       [
         ...[index === 0 ? membershipOf({ account }) : randomUUID(), account, role],
-        ...[place?.length === 2 ? coalitionId(place as CoalitionKey) : null],
+        ...[place?.length === 2 && !isBoard(place) ? coalitionId(place as CoalitionKey) : null],
         ...[place?.length === 1 ? networkId(place as NetworkKey) : null],
+        ...[isBoard(place) ? boardId(place) : null],
       ],
     );
 }
@@ -89,8 +94,18 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
     await client.query('delete from access.memberships where account_id = $1', [account]);
   for (const each of everybody.filter(({ person }) => person.roles.some(([, place]) => place === 'B3')))
     await addRoles(client, each);
+  for (const { key, status } of boards) {
+    await addInvitation(
+      client,
+      key,
+      'BOARD_MEMBER',
+      { board_id: boardId(key) },
+      boardGuestId('INVITED', key),
+    );
+    if (status === 'CLOSED') await closeBoard(client, key);
+  }
   for (const { key, status } of coalitions) {
-    await addInvitation(client, key, 'VIEWER', coalitionId(key), null, guestId('INVITED', key));
+    await addInvitation(client, key, 'VIEWER', { coalition_id: coalitionId(key) }, guestId('INVITED', key));
     // As closing a coalition does with those that are open.
     if (status !== 'ACTIVE')
       await client.query('update access.invitations set revoked_at = now() where coalition_id = $1', [
@@ -103,7 +118,7 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
     );
   }
   for (const key of networks) {
-    await addInvitation(client, key, 'RESEARCHER', null, networkId(key), networkInvitationId(key));
+    await addInvitation(client, key, 'RESEARCHER', { network_id: networkId(key) }, networkInvitationId(key));
     const admin = principals.find(({ name }) => name === `the admin of network ${key}`)!;
     await client.query(
       'insert into access.imports (network_id, account_id, file, rows) values ($1, $2, $3, $4)',
@@ -124,8 +139,9 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
   }
   await client.query(`insert into access.attempts (kind, subject) values ('sign-in by account', 'somebody')`);
   await client.query(
-    `insert into access.mails (recipient, subject, body, sent_at, failure)
-     values ('somebody@example.org', 'You are invited', 'By somebody', now(), 'Tried again')`,
+    `insert into access.mails (recipient, subject, body, sent_at, dead_at, failure) values
+       ('somebody@example.org', 'You are invited', 'By somebody', now(), null, 'Tried again'),
+       ('somebody@example.org', 'You are invited', 'By somebody', null, now(), 'Nobody is there')`,
   );
   await client.query(
     `insert into audit.events (network_id, actor, action, subject, before, after)
@@ -133,17 +149,27 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
   );
 }
 
+async function closeBoard(client: pg.ClientBase, key: BoardKey): Promise<void> {
+  await client.query(
+    `update access.boards set status = 'CLOSED', closed_at = now(), closing_reason = 'Done' where id = $1`,
+    [boardId(key)],
+  );
+  await client.query('update access.invitations set revoked_at = now() where board_id = $1', [boardId(key)]);
+}
+
 async function addInvitation(
   client: pg.ClientBase,
-  key: CoalitionKey | NetworkKey,
+  key: PlaceKey,
   role: string,
-  coalition: string | null,
-  network: string | null,
+  place: { coalition_id?: string; network_id?: string; board_id?: string },
   id: string,
 ): Promise<void> {
   await client.query(
-    `insert into access.invitations (id, digest, email, email_key, role, coalition_id, network_id, expires_at)
-     values ($1, $2, $3, $3, $4, $5, $6, now() + interval '1 day')`,
-    [id, digestOf(invitationTokenOf(key)), invitedTo(key), role, coalition, network],
+    `insert into access.invitations (id, digest, email, email_key, role, expires_at, coalition_id, network_id, board_id)
+     values ($1, $2, $3, $3, $4, now() + interval '1 day', $5, $6, $7)`,
+    [
+      ...[id, digestOf(invitationTokenOf(key)), invitedTo(key), role],
+      ...[place.coalition_id, place.network_id, place.board_id],
+    ],
   );
 }
