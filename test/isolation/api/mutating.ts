@@ -139,7 +139,7 @@ export class Mutating {
     if (!isCoalition(place) || mutations[mutation]!.at === 'once') return false;
     // The token is known to whoever was invited.
     if (mutation === 'acceptInvitation') return false;
-    return !(who.person.may.read ?? []).includes(place as CoalitionKey) && !who.person.platform;
+    return !(who.person.may.read ?? []).includes(place) && !who.person.platform;
   }
 
   /** What is done changes rows of that tenant alone; then all is as it was. */
