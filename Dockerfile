@@ -16,6 +16,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/src/places/data ./src/places/data
+COPY --from=build /app/src/identity/data ./src/identity/data
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -23,6 +23,8 @@ import { CountyChanges1764001600000 } from './1764001600000-county-changes.ts';
 import { Imports1764001650000 } from './1764001650000-imports.ts';
 import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
+import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
+import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
@@ -52,5 +54,7 @@ export const migrations = [
   Imports1764001650000,
   Corrections1764001700000,
   OwnSettings1764001800000,
+  AccountCare1764001900000,
+  AccountAddresses1764001910000,
   Boards1764002200000,
 ];

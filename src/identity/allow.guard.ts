@@ -27,6 +27,10 @@ export class AllowGuard implements CanActivate {
     const audience = this.reflector.get<Audience[] | undefined>(AUDIENCE, context.getHandler());
     if (!audience) throw forbidden('This operation names no audience, so nobody may use it.');
     if (audience.includes('ANYONE')) return true;
+    if (audience.includes('OWNER')) {
+      if (!ctx?.viewer) throw unauthenticated();
+      return true;
+    }
 
     const { roles } = ctx ? await this.sessions.current(ctx) : await this.ofRequest(context);
     if (!audience.includes('SIGNED_IN') && !roles.some((role) => audience.includes(role))) throw forbidden();

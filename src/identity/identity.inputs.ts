@@ -2,6 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { Role } from '../platform/graphql/allow.ts';
 import { Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 import { Language } from '../platform/language.ts';
+import { NewPassword, Password } from './password-rules.ts';
 
 @InputType({ description: 'Address and password of an account.' })
 export class SignInInput {
@@ -10,7 +11,7 @@ export class SignInInput {
   email: string;
 
   @Field({ description: 'At most 256 characters.' })
-  @Text(256)
+  @Password()
   password: string;
 }
 
@@ -79,10 +80,10 @@ export class AcceptInvitationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'For a new account: 12 to 256 characters. An existing account accepts signed in, without a password.',
+      'For a new account: 12 to 256 characters of any kind, none of those that many people use, and not mostly your name, your address or a place. An existing account accepts signed in, without a password.',
   })
   @Clearable()
-  @Text(256, 12)
+  @NewPassword()
   password?: string | null;
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../platform/graphql/allow.ts';
 import { sendTokenPage } from '../platform/http/token-page.controller.ts';
 import type { TokenPage, TokenPageField } from '../platform/http/token-page.ts';
+import { NEW_PASSWORD_FIELD } from './new-password-field.ts';
 
 const ACCEPT =
   'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { accessToken } }';
@@ -11,15 +12,6 @@ const NAME: TokenPageField = {
   ...{ name: 'displayName', type: 'text', autocomplete: 'name', longest: 120 },
   label: { EN: 'Your name', ES: 'Su nombre' },
   hint: { EN: 'As others in your coalition shall see it.', ES: 'Tal como lo verán los demás.' },
-};
-
-const PASSWORD: TokenPageField = {
-  ...{ name: 'password', type: 'password', autocomplete: 'new-password', shortest: 12, longest: 256 },
-  label: { EN: 'A new password', ES: 'Una contraseña nueva' },
-  hint: {
-    EN: 'At least 12 characters. Three or four words are easy to remember.',
-    ES: 'Al menos 12 caracteres. Tres o cuatro palabras son fáciles de recordar.',
-  },
 };
 
 const PAGE: TokenPage = {
@@ -32,7 +24,7 @@ const PAGE: TokenPage = {
   forms: [
     {
       mutation: ACCEPT,
-      fields: [NAME, PASSWORD],
+      fields: [NAME, NEW_PASSWORD_FIELD],
       button: { EN: 'Accept the invitation', ES: 'Aceptar la invitación' },
     },
     {

@@ -11,7 +11,7 @@ import { emailKey } from './emails.ts';
 import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
 import { invitationLetter } from './invitation-mail.ts';
 import { MemberPlaces, type Place, placeOf, placeOfRole } from './member-places.service.ts';
-import { hashPassword } from './passwords.ts';
+import { NewPasswordsService } from './new-passwords.service.ts';
 import { PLATFORM, SessionsService, toMembership } from './sessions.service.ts';
 import { digestOf, INVITATION_DAYS, newSecret } from './tokens.ts';
 import type { Invitation, Member, Membership, Session } from './viewer.types.ts';
@@ -54,6 +54,7 @@ export class MembersService {
   constructor(
     private readonly sessions: SessionsService,
     private readonly places: MemberPlaces,
+    private readonly newPasswords: NewPasswordsService,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
@@ -111,7 +112,7 @@ export class MembersService {
     const digest = digestOf(input.token);
     const invitation = await this.sessions.openInvitation(digest);
     if (!invitation) throw notFound('open invitation');
-    const hash = invitation.account_id === null ? await this.newPassword(ctx, input) : null;
+    const hash = invitation.account_id === null ? await this.newHash(ctx, input, digest) : null;
     if (invitation.account_id !== null) await this.requireOwnAccount(ctx, invitation.account_id);
     const [accepted] = await ctx.lookup<{ account: string | null }>(
       'accept_invitation',
@@ -146,13 +147,14 @@ export class MembersService {
     return true;
   }
 
-  private async newPassword(ctx: RequestContext, input: AcceptInvitationInput): Promise<string> {
+  private async newHash(ctx: RequestContext, input: AcceptInvitationInput, digest: Buffer): Promise<string> {
     const missing: Record<string, string> = {};
     if (ctx.viewer) throw forbidden('This invitation is for another address. Sign out, then accept it.');
     if (input.displayName == null) missing['input.displayName'] = 'Give the name that others shall see.';
     if (input.password == null) missing['input.password'] = 'Choose a password of at least 12 characters.';
     if (Object.keys(missing).length > 0) throw badInput(missing);
-    return hashPassword(input.password!);
+    const whose = { invitation: digest, displayName: input.displayName! };
+    return this.newPasswords.hash(input.password!, whose, 'input.password');
   }
 
   private async requireOwnAccount(ctx: RequestContext, accountId: string): Promise<void> {

@@ -8,7 +8,7 @@ const AT_ONCE = 4;
 const WAITING = 64;
 
 /** Hashing takes a core for some 20 ms: beyond a few at once, everybody else would wait for it. */
-class Turnstile {
+export class Turnstile {
   private running = 0;
   private readonly queue: (() => void)[] = [];
 
@@ -16,21 +16,28 @@ class Turnstile {
     if (this.running >= AT_ONCE) {
       if (this.queue.length >= WAITING) throw rateLimited(2);
       await new Promise<void>((resolve) => this.queue.push(resolve));
-    }
-    this.running++;
+    } else this.running++;
     try {
       return await work();
     } finally {
-      this.running--;
-      this.queue.shift()?.();
+      // Handed to the next in the queue, or else somebody who has just come could take it as well.
+      const next = this.queue.shift();
+      if (next) next();
+      else this.running--;
     }
   }
 }
 
 const turnstile = new Turnstile();
 
+/**
+ * An accent is one character or two, as the keyboard has it, and looks the same: in Unicode's form NFC they are. Nothing
+ * else is changed and nothing cut off; NFKC, which also takes ½ for 1/2, is for comparing with lists alone.
+ */
+const asTyped = (password: string): string => password.normalize('NFC');
+
 export const hashPassword = (password: string): Promise<string> =>
-  turnstile.pass(() => hash(password, ARGON2ID));
+  turnstile.pass(() => hash(asTyped(password), ARGON2ID));
 
 const CURRENT = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 
@@ -43,6 +50,6 @@ let nobodysHash: Promise<string> | undefined;
 export async function passwordMatches(stored: string | undefined, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword('an account that does not exist');
   const expected = stored ?? (await nobodysHash);
-  const matches = await turnstile.pass(() => verify(expected, password));
+  const matches = await turnstile.pass(() => verify(expected, asTyped(password)));
   return stored !== undefined && matches;
 }

@@ -69,11 +69,16 @@ export class SessionsService {
         ...[account.account_id, account.password_hash, renewed],
       ]);
     }
+    await this.forgiveAttempts(ctx, key);
+    return this.openSession(ctx, account.account_id);
+  }
+
+  /** Somebody has proved to be the owner, whoever guessed before. */
+  async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
     await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
       'sign-in by account',
       digest(key),
     ]);
-    return this.openSession(ctx, account.account_id);
   }
 
   /** A session for an account that has just proved who it is. */

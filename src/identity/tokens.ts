@@ -7,6 +7,8 @@ export const ACCESS_MINUTES = 10;
 export const REFRESH_DAYS = 14;
 export const SESSION_DAYS = 30;
 export const INVITATION_DAYS = 7;
+export const RESET_MINUTES = 30;
+export const EMAIL_CHANGE_HOURS = 24;
 
 /** The one algorithm, issuer and audience that a token of ours has. */
 export const TOKEN = {

@@ -1,4 +1,5 @@
 import { boardDoors } from './board-doors.ts';
+import { accountDoors } from './account-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
 import { type Cell, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
@@ -65,6 +66,7 @@ function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[]
   const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin', 'remove'];
   return [
     ...mailDoors(session),
+    ...accountDoors(person, session),
     ...rights.map((right): Door => ({
       ...{
         function: 'access.standing',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { boardFaults } from './board-mutants.ts';
+import { accountFaults } from './account-faults.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
@@ -220,6 +221,7 @@ export const faults: Fault[] = [
   ...publishing,
   ...mailFaults,
   ...boardFaults,
+  ...accountFaults,
 ];
 
 /** Each fault as the function's own definition with the change in it. */

@@ -139,6 +139,8 @@ export const matrix: Record<string, TableRule> = {
   'access.attempts': closed,
   'access.idempotency_keys': closed,
   'access.mails': closed,
+  'access.account_requests': closed,
+  'access.account_tokens': closed,
   'access.imports': closed,
   'access.corrections': closed,
 

@@ -13,8 +13,12 @@ export enum Role {
   PLATFORM_ADMIN = 'PLATFORM_ADMIN',
 }
 
-/** ANYONE needs no sign-in; SIGNED_IN any account with a session that holds. */
-export type Audience = Role | 'ANYONE' | 'SIGNED_IN';
+/**
+ * ANYONE needs no sign-in; SIGNED_IN any account with a session that holds. OWNER is whoever is signed in and gives the
+ * password of the account again: the operation asks for both itself, before its transaction begins, since to check a
+ * password takes its time.
+ */
+export type Audience = Role | 'ANYONE' | 'SIGNED_IN' | 'OWNER';
 
 export const AUDIENCE = 'audience';
 

@@ -52,7 +52,8 @@ export const WholeNumber = (least: number, most: number): PropertyDecorator =>
     Max(most, { message: `Give a whole number from ${least} to ${most}` }),
   );
 
-const rule =
+/** A rule of text, and what to tell whoever breaks it. */
+export const rule =
   (name: string, message: string, holds: (value: string) => boolean) =>
   (): PropertyDecorator =>
   (target, property) =>

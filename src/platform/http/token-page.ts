@@ -78,8 +78,8 @@ const PROBLEMS: Record<string, Words> = {
     ES: 'Esto ya está hecho. Inicie sesión para verlo.',
   },
   BAD_USER_INPUT: {
-    EN: 'Something is missing or too short. Look at each field again.',
-    ES: 'Falta algo o es demasiado corto. Revise cada campo.',
+    EN: 'Something is missing or too short, or the password is one that many people use. Look at each field again.',
+    ES: 'Falta algo, es demasiado corto o la contraseña es una de las que usa mucha gente. Revise cada campo.',
   },
 };
 
