@@ -1,10 +1,12 @@
 import pg from 'pg';
-import { WATCHED_SCHEMAS } from './watched.ts';
+import { watched, WATCHED_SCHEMAS } from './watched.ts';
 import * as declared from './declared.ts';
 import { principalNamed, principals } from './principals.ts';
+import { documentOf, givenTo } from './mutating.ts';
 import { Run, tell } from './run.ts';
+import { targetAt } from './target.ts';
 import { World } from './world.ts';
-import { invitationTokenOf, refreshTokenOf } from './world-rows.ts';
+import { accountTokenOf, invitationTokenOf, refreshTokenOf } from './world-rows.ts';
 
 let world: World;
 let run: Run;
@@ -53,7 +55,7 @@ describe('What is declared for the API', () => {
          and (xpath('//n/text()', query_to_xml(format('select count(*) as n from %I.%I', n.nspname, c.relname), false, true, '')))[1]::text = '0'`,
       [WATCHED_SCHEMAS],
     );
-    expect(rows).toEqual([]);
+    expect(rows.filter(({ name }) => !watched[name]?.emptied)).toEqual([]);
     tell(`canaries: ${world.canaries.size}`);
     expect(world.canaries.size).toBeGreaterThan(1_000);
   });
@@ -90,19 +92,24 @@ describe('The API, to some of all who ask', () => {
       access,
       'access.refresh_tokens': refreshTokenOf(lead),
       'access.invitations': invitationTokenOf('A1'),
+      'access.account_tokens': accountTokenOf(lead, 'PASSWORD_RESET'),
     };
     expect(declared.differences(Object.keys(kinds), ['access', ...Object.keys(declared.tokenKinds)])).toEqual(
       [],
     );
-    const uses = Object.entries({ refreshSession: 'refreshToken', acceptInvitation: 'token' });
+    const uses = Object.entries({
+      ...{ refreshSession: 'refreshToken', acceptInvitation: 'token' },
+      ...{ resetPassword: 'token', confirmEmailChange: 'token' },
+    });
     for (const [kind, secret] of Object.entries(kinds)) {
       const asBearer = await run.calling.send(JSON.stringify({ query: '{ viewer { id } }' }), secret);
       expect([kind, asBearer.code]).toEqual([kind, kind === 'access' ? undefined : 'UNAUTHENTICATED']);
       for (const [mutation, field] of uses.filter(([name]) => declared.tokenKinds[kind] !== name)) {
-        const type = run.schema.getMutationType()!.getFields()[mutation]!.args[0]!.type.toString();
-        const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { expiresAt } }`;
+        const taker = run.schema.getMutationType()!.getFields()[mutation]!;
+        const sound = givenTo(taker, targetAt('A1', lead, run.before)) as object;
+        const variables = { given: { ...sound, [field]: secret } };
         const { code } = await run.calling.send(
-          JSON.stringify({ query, variables: { input: { [field]: secret } } }),
+          JSON.stringify({ query: documentOf(taker), variables }),
           null,
         );
         expect([kind, mutation, code]).toEqual([

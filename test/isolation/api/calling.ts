@@ -29,6 +29,8 @@ const TOKEN_MS = 120_000;
 export class Calling {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   private readonly tokens = new Map<Principal, string | null>();
+  /** Where one fault is as good as many. */
+  enough = (): boolean => false;
   private signedAt = performance.now();
 
   private constructor(
@@ -81,7 +83,7 @@ export class Calling {
   ): Promise<void> {
     const rest = calls[Symbol.iterator]();
     const worker = async (): Promise<void> => {
-      for (let next = rest.next(); !next.done; next = rest.next())
+      for (let next = rest.next(); !next.done && !this.enough(); next = rest.next())
         await judge(next.value, await this.ask(next.value));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));

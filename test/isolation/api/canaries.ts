@@ -118,6 +118,7 @@ async function plantTable(
       const value = row[name];
       const treatment = treatments[name];
       if (treatment && 'code' in treatment) continue;
+      if (treatment && 'ifThere' in treatment && value === null) continue;
       if (value instanceof Buffer || (treatment && 'kept' in treatment)) {
         for (const written of writings(value)) canaries.watch(written, canary(name));
         continue;

@@ -59,6 +59,15 @@ export class Checksums {
     return new Map(rows.map(({ name, owner, sum }) => [`${name} ${owner ?? 'nobody'}`, sum]));
   }
 
+  /** What a job of the server takes on after the answer is done. */
+  async settled(queue: string): Promise<void> {
+    const waiting = `select 1 from ${queue} limit 1`;
+    for (let tries = 0; (await this.client.query(waiting)).rowCount !== 0; tries++) {
+      if (tries > 200) throw new Error(`Nobody takes anything from ${queue}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
   /** Everything as it was, in a revision that no server has seen yet. */
   async restore(changed: readonly string[]): Promise<void> {
     const names = [...new Set(changed.map((each) => each.split(' ')[0]!))];

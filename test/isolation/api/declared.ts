@@ -14,6 +14,7 @@ import { watched } from './watched.ts';
 export const tokenKinds: Record<string, string> = {
   'access.refresh_tokens': 'refreshSession',
   'access.invitations': 'acceptInvitation',
+  'access.account_tokens': 'resetPassword',
 };
 
 /** What is there and not declared, and what is declared and not there. */

@@ -43,7 +43,7 @@ export const fields: Record<string, Fields> = {
     platform: 'deadLetters',
   },
   Mutation: {
-    call: 'acceptInvitation archiveCoalition changeRole closeBoard createBoard createCoalition createNetwork discardDraft inviteMember mergeCoalitions publishCoalition refreshSession removeMember revokeInvitation saveCrosswalk saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unpublishCoalition updateBoard updateNetwork updateProfile updateViewer verifyProfile',
+    call: 'acceptInvitation archiveCoalition changePassword changeRole closeBoard confirmEmailChange createBoard createCoalition createNetwork discardDraft inviteMember mergeCoalitions publishCoalition refreshSession removeMember requestEmailChange requestPasswordReset resetPassword revokeInvitation saveCrosswalk saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unpublishCoalition updateBoard updateNetwork updateProfile updateViewer verifyProfile',
   },
   Network: {
     public:

@@ -41,6 +41,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
   AgeFocusInput: { minMonths: 0, maxMonths: 36 },
   AlignmentInput: { nodeKey: 'calm', goalCode: 'G2-O1', intent: 'PARTLY', strength: 2, note: 'Much' },
   ArchiveCoalitionInput: { coalitionId, reason },
+  ChangePasswordInput: { current: 'a password of the world', new: 'four quiet rivers at dawn' },
   ChangeRoleInput: {
     membershipId: (target: Target) => target.membership,
     role: (target: Target) => roleAt(target, 'EDITOR'),
@@ -50,6 +51,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
     ...{ network, name: 'A new one', slug: 'a-new-one', kindCode: 'local-coalition' },
     ...{ leadEmail: 'new-lead@example.org', idempotencyKey: 'create', language: 'ES' },
   },
+  ConfirmEmailChangeInput: { token: (target: Target) => target.changeToken },
   CloseBoardInput: { boardId, reason },
   CreateBoardInput: {
     network,
@@ -101,6 +103,9 @@ export const inputs: Record<string, Record<string, Sample>> = {
   },
   RefreshInput: { refreshToken: (target: Target) => target.refreshToken },
   RemoveMemberInput: { membershipId: (target: Target) => target.membership },
+  RequestEmailChangeInput: { email: 'moved-now@example.org', password: 'a password of the world' },
+  RequestPasswordResetInput: { email: 'nobody-at-all@example.org' },
+  ResetPasswordInput: { token: (target: Target) => target.resetToken, password: 'four quiet rivers at dawn' },
   SaveCrosswalkInput: { network },
   SaveFrameworkInput: {
     code: `${FRAMEWORK}-2`,

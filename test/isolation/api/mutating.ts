@@ -5,7 +5,7 @@ import type { Answered, Call, Calling } from './calling.ts';
 import { changedBetween, type Checksums } from './checksums.ts';
 import type { Findings } from './findings.ts';
 import { inputOf } from './inputs.ts';
-import { mutations, placesOf, PROVES, triedBy } from './mutations.ts';
+import { mutations, placesOf, PROVES, REQUESTS, triedBy } from './mutations.ts';
 import { type Field, fieldsOf, isOptional, leavesOf } from './paths.ts';
 import type { Principal } from './principals.ts';
 import { type Beforehand, coalitionKeys, networkOfPlace, nowhere, targetAt, type Target } from './target.ts';
@@ -148,6 +148,7 @@ export class Mutating {
     const answer = await this.calling.ask(each);
     if (!PROVES.includes(each.mutation) || answer.code !== undefined) this.judgeWords(each, answer);
     else this.findings.calls += 1;
+    if (mutations[each.mutation]!.also?.includes(REQUESTS)) await this.checksums.settled(REQUESTS);
     const changed = changedBetween(before, await this.checksums.take());
     if (answer.code === undefined) this.done.set(each.mutation, (this.done.get(each.mutation) ?? 0) + 1);
     else if (!ABOUT_STATE.includes(answer.code))

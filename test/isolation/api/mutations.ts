@@ -3,6 +3,7 @@ import type { Principal } from './principals.ts';
 import { isSignedIn } from './seen-by.ts';
 import { type BoardKey, type BoardRight, boards, isBoard } from '../boards.ts';
 import { coalitionKeys, memberAt } from './target.ts';
+import { hasAccount } from './world-rows.ts';
 import { isCoalition, type PlaceKey } from './world-ids.ts';
 
 const BOARDS: PlaceKey[] = boards.map(({ key }) => key);
@@ -42,6 +43,9 @@ const either =
 
 const holds = ({ person }: Principal, ...roles: string[]): boolean =>
   person.roles.some(([role]) => roles.includes(role));
+const isHere: May = ({ person }) => isSignedIn(person);
+/** A mail went to them, whatever became of their session. */
+const hasToken: May = (who) => hasAccount(who) && !who.person.disabled;
 /** The keeper of a catalogue entry has no strategy to write and no profile to confirm. */
 const writesAsMember: May = (who, place) => right('write')(who, place) && holds(who, 'LEAD', 'EDITOR');
 const isPublished = (place: PlaceKey): boolean => ['A1', 'A2', 'B1', 'B2'].includes(place);
@@ -57,6 +61,7 @@ const ofPlace =
 
 /** Tables that are nobody's, or whose rows are of accounts that come and go with a role. */
 const MAIL = 'access.mails';
+export const REQUESTS = 'access.account_requests';
 const IDEMPOTENCY = 'access.idempotency_keys';
 const INVITATIONS = 'access.invitations';
 
@@ -68,8 +73,10 @@ export const mutations: Record<string, MutationRow> = {
     makesNew: true,
   },
   archiveCoalition: { at: 'coalitions', may: right('admin') },
+  changePassword: { at: 'once', may: isHere, namesNothing: true, also: [MAIL] },
   changeRole: { at: 'all', may: ofPlace('steward', 'steward'), also: [INVITATIONS] },
   closeBoard: { at: 'boards', may: onBoard('remove') },
+  confirmEmailChange: { at: 'once', may: hasToken, also: [MAIL] },
   createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
   createCoalition: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [MAIL, IDEMPOTENCY] },
   createNetwork: { at: 'once', may: platform, makesNew: true, namesNothing: true },
@@ -83,6 +90,9 @@ export const mutations: Record<string, MutationRow> = {
     may: either(ofPlace('remove', 'remove'), (who, place) => memberAt(place) === who),
     also: [INVITATIONS],
   },
+  requestEmailChange: { at: 'once', may: isHere, namesNothing: true, also: [MAIL, REQUESTS] },
+  requestPasswordReset: { at: 'once', may: () => true, namesNothing: true, also: [REQUESTS] },
+  resetPassword: { at: 'once', may: hasToken, also: [MAIL] },
   revokeInvitation: {
     at: 'all',
     may: (who, place) => ofPlace('steward', 'steward')(who, place) && isOpen(place),

@@ -23,7 +23,7 @@ export class Run {
     readonly calling: Calling,
     readonly schema: GraphQLSchema,
     readonly checksums: Checksums,
-    private readonly before: Beforehand,
+    readonly before: Beforehand,
     private readonly world: World,
   ) {}
 

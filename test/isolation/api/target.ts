@@ -15,7 +15,7 @@ import {
   type PlaceKey,
   platformGlobalId,
 } from './world-ids.ts';
-import { invitationTokenOf, networkInvitationId, refreshTokenOf } from './world-rows.ts';
+import { accountTokenOf, invitationTokenOf, networkInvitationId, refreshTokenOf } from './world-rows.ts';
 
 /** What the world was before anybody called: numbers that calls must name. */
 export interface Beforehand {
@@ -56,6 +56,8 @@ export interface Target {
   correction: string;
   invitationToken: string;
   refreshToken: string;
+  resetToken: string;
+  changeToken: string;
   address: string;
   profileRevision: number;
   strategyRevision: number;
@@ -99,6 +101,8 @@ export function targetAt(place: PlaceKey, who: Principal, before: Beforehand): T
     invitation: platformGlobalId('Invitation', invitationAt(place)),
     correction: globalId('Correction', networkId(network), guestId('CORRECTED', key)),
     ...{ invitationToken: invitationTokenOf(place), refreshToken: refreshTokenOf(who) },
+    resetToken: accountTokenOf(who, 'PASSWORD_RESET'),
+    changeToken: accountTokenOf(who, 'EMAIL_CHANGE'),
     address: who.session === null ? 'nobody@example.org' : before.addresses.get(who.account)!,
     profileRevision: before.profileRevisions.get(id) ?? 0,
     strategyRevision: before.strategyRevisions.get(id) ?? 0,
@@ -115,7 +119,13 @@ export function nowhere(target: Target): Target {
     membership: platformGlobalId('Membership', randomUUID()),
     invitation: platformGlobalId('Invitation', randomUUID()),
     correction: globalId('Correction', networkId('A'), randomUUID()),
-    ...{ invitationToken: secret, refreshToken: secret, address: `${randomUUID()}@example.org` },
+    ...{
+      invitationToken: secret,
+      refreshToken: secret,
+      resetToken: secret,
+      changeToken: secret,
+      address: `${randomUUID()}@example.org`,
+    },
   };
 }
 

@@ -14,9 +14,11 @@ import {
 /**
  * What is put into a column before anybody calls: a canary, unless it is said here what else. `code` holds no words of
  * anybody, or is read as something else than words; `kept` is a secret that must go on working, so its own value is
- * looked for; of a document (`keys`) the values under these keys are replaced, at any depth; an `address` stays one.
+ * looked for; of a document (`keys`) the values under these keys are replaced, at any depth; an `address` stays one;
+ * where a check asks for it, only what is there (`ifThere`) is replaced.
  */
-export type Treatment = { code: string } | { kept: string } | { keys: string[] } | { address: true };
+export type Treatment =
+  { code: string } | { kept: string } | { keys: string[] } | { address: true } | { ifThere: true };
 
 export interface Watched {
   /** SQL over the row `t`: whose it is. Null for nobody's. */
@@ -25,6 +27,8 @@ export interface Watched {
   seenBy: Audience;
   /** Also the ids of its rows, which name somebody or open something. */
   ids?: true;
+  /** Holds nothing for long, so there is nothing in it to be seen. */
+  emptied?: true;
   columns?: Record<string, Treatment>;
   /** Where a column has another audience than its table. */
   except?: Record<string, Audience>;
@@ -37,6 +41,7 @@ const account = 't.account_id::text';
 const LIST: Treatment = { code: 'One of a list that a check holds.' };
 const TERM: Treatment = { code: 'A code of a shared vocabulary, found in the dictionary of the network.' };
 const KEY: Treatment = { code: 'A key within one strategy, which other rows refer to.' };
+const IF_THERE: Treatment = { ifThere: true };
 const STRATEGY_WORDS = [
   'title',
   'vision',
@@ -129,6 +134,12 @@ export const watched: Record<string, Watched> = {
       columns: { role: LIST, language: LIST },
     },
     except: { digest: nobody },
+  },
+  // What a job takes away within a moment.
+  'access.account_requests': { owner: account, seenBy: nobody, emptied: true, columns: { kind: LIST } },
+  'access.account_tokens': {
+    ...{ owner: account, seenBy: nobody },
+    columns: { kind: LIST, email: IF_THERE, email_key: IF_THERE, previous_key: IF_THERE },
   },
   'access.attempts': { owner: 'null', seenBy: nobody },
   'access.idempotency_keys': { owner: account, seenBy: self, except: { request_digest: nobody } },

@@ -23,6 +23,8 @@ const secret = (...words: string[]): string =>
   words.join('-').replace(/\s/g, '_').padEnd(43, '-').slice(0, 43);
 export const refreshTokenOf = ({ name }: Principal): string =>
   secret(createHash('sha256').update(name).digest('hex').slice(0, 30), 'refresh');
+export const accountTokenOf = ({ name }: Principal, kind: 'PASSWORD_RESET' | 'EMAIL_CHANGE'): string =>
+  secret(createHash('sha256').update(name).digest('hex').slice(0, 30), kind.slice(0, 12));
 export const invitationTokenOf = (place: PlaceKey): string => secret('invitation', 'to', place);
 export const invitedTo = (place: PlaceKey): string => `invited-${place.toLowerCase()}@example.org`;
 export const networkInvitationId = (key: NetworkKey): string =>
@@ -137,6 +139,16 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
       [each.account, digestOf(`request of ${each.name}`)],
     );
   }
+  for (const each of everybody.filter(hasAccount))
+    for (const kind of ['PASSWORD_RESET', 'EMAIL_CHANGE'] as const)
+      await client.query(
+        `insert into access.account_tokens (digest, kind, account_id, email, email_key, expires_at)
+         values ($1, $2, $3, $4, $4, now() + interval '1 day')`,
+        [
+          ...[digestOf(accountTokenOf(each, kind)), kind, each.account],
+          kind === 'EMAIL_CHANGE' ? `moved-${each.email}` : null,
+        ],
+      );
   await client.query(`insert into access.attempts (kind, subject) values ('sign-in by account', 'somebody')`);
   await client.query(
     `insert into access.mails (recipient, subject, body, sent_at, dead_at, failure) values
@@ -156,6 +168,10 @@ async function closeBoard(client: pg.ClientBase, key: BoardKey): Promise<void> {
   );
   await client.query('update access.invitations set revoked_at = now() where board_id = $1', [boardId(key)]);
 }
+
+/** Those who were ever signed in. */
+export const hasAccount = ({ person }: Principal): boolean =>
+  person.session !== 'none' && person.session !== 'unknown';
 
 async function addInvitation(
   client: pg.ClientBase,
