@@ -46,9 +46,13 @@ export class Calling {
     this.agent.destroy();
   }
 
-  ask({ who, document, variables }: Pick<Call, 'who' | 'document' | 'variables'>): Promise<Answered> {
-    const token = this.tokenOf(who);
-    return this.send(JSON.stringify({ query: document, variables }), token);
+  /** Again where the machine was too busy: that is nobody's fault here, and nothing was done. */
+  async ask({ who, document, variables }: Pick<Call, 'who' | 'document' | 'variables'>): Promise<Answered> {
+    const body = JSON.stringify({ query: document, variables });
+    for (let tries = 1; ; tries++) {
+      const answer = await this.send(body, this.tokenOf(who));
+      if (!['TIMEOUT', 'UNAVAILABLE'].includes(answer.code ?? '') || tries === 5) return answer;
+    }
   }
 
   /** With any credential. */

@@ -1,6 +1,6 @@
 import { getNamedType, type GraphQLSchema, isObjectType } from 'graphql';
 import { boardId, isBoard } from '../boards.ts';
-import { coalitionId, type CoalitionKey, networkId } from '../people.ts';
+import { coalitionId, networkId, type NetworkKey } from '../people.ts';
 import type { Answered, Call, Calling } from './calling.ts';
 import { changedBetween, type Checksums } from './checksums.ts';
 import type { Findings } from './findings.ts';
@@ -168,8 +168,11 @@ export class Mutating {
     const own = [who.account, networkId(networkOfPlace(place!)), 'all'];
     if (isCoalition(place)) own.push(coalitionId(place));
     if (place !== null && isBoard(place)) own.push(boardId(place));
-    if (mutation === 'mergeCoalitions') own.push(...SIBLING_OF(place as CoalitionKey));
+    if (mutation === 'mergeCoalitions') own.push(...coalitionsOf(networkOfPlace(place!)));
     const of = owner.split('@').at(-1)!;
+    // A framework is what the public record of its coalitions is read by.
+    if (at === 'networks' && table.startsWith('published.'))
+      own.push(...coalitionsOf(networkOfPlace(place!)));
     if (at === 'once' && mutation !== 'createNetwork' && mutation !== 'saveFramework')
       return of === who.account;
     return own.includes(of) || (makesNew && !this.isKnown(of));
@@ -194,5 +197,5 @@ export class Mutating {
 const withoutIds = ({ given }: Try, text: string): string =>
   given.reduce((masked, id) => masked.replaceAll(id, 'ID'), text);
 
-const SIBLING_OF = (key: CoalitionKey): string[] =>
-  coalitionKeys.filter((each) => networkOfPlace(each) === networkOfPlace(key)).map(coalitionId);
+const coalitionsOf = (network: NetworkKey): string[] =>
+  coalitionKeys.filter((each) => networkOfPlace(each) === network).map(coalitionId);

@@ -74,7 +74,7 @@ export const mutations: Record<string, MutationRow> = {
   },
   archiveCoalition: { at: 'coalitions', may: right('admin') },
   changePassword: { at: 'once', may: isHere, namesNothing: true, also: [MAIL] },
-  changeRole: { at: 'all', may: ofPlace('steward', 'steward'), also: [INVITATIONS] },
+  changeRole: { at: 'all', may: ofPlace('steward', 'admin'), also: [INVITATIONS] },
   closeBoard: { at: 'boards', may: onBoard('remove') },
   confirmEmailChange: { at: 'once', may: hasToken, also: [MAIL] },
   createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
@@ -87,7 +87,7 @@ export const mutations: Record<string, MutationRow> = {
   refreshSession: { at: 'once', may: ({ person }) => isSignedIn(person) },
   removeMember: {
     at: 'all',
-    may: either(ofPlace('remove', 'remove'), (who, place) => memberAt(place) === who),
+    may: either(ofPlace('remove', 'remove'), onBoard('steward'), (who, place) => memberAt(place) === who),
     also: [INVITATIONS],
   },
   requestEmailChange: { at: 'once', may: isHere, namesNothing: true, also: [MAIL, REQUESTS] },
