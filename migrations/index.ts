@@ -25,6 +25,7 @@ import { Corrections1764001700000 } from './1764001700000-corrections.ts';
 import { OwnSettings1764001800000 } from './1764001800000-own-settings.ts';
 import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
+import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 
 /** In the order they run. */
@@ -56,5 +57,6 @@ export const migrations = [
   OwnSettings1764001800000,
   AccountCare1764001900000,
   AccountAddresses1764001910000,
+  RateLimits1764002100000,
   Boards1764002200000,
 ];

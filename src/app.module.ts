@@ -16,6 +16,7 @@ import { AnswerCache } from './platform/graphql/answer-cache.ts';
 import { graphqlOptions } from './platform/graphql/options.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { RateLimits } from './platform/rate-limits/rate-limits.ts';
 import { LOGGER } from './platform/settings.module.ts';
 import { PublishingModule } from './publishing/publishing.module.ts';
 import { StrategiesModule } from './strategies/strategies.module.ts';
@@ -26,9 +27,9 @@ import { StrategiesModule } from './strategies/strategies.module.ts';
     PlatformModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [TenantDb, AnswerCache, Metrics, LOGGER],
-      useFactory: (db: TenantDb, cache: AnswerCache, metrics: Metrics, logger: Logger) =>
-        graphqlOptions(authenticate, db, cache, metrics, logger),
+      inject: [TenantDb, AnswerCache, Metrics, RateLimits, LOGGER],
+      useFactory: (db: TenantDb, cache: AnswerCache, metrics: Metrics, limits: RateLimits, logger: Logger) =>
+        graphqlOptions(authenticate, db, cache, metrics, limits, logger),
     }),
     IdentityModule,
     NetworksModule,

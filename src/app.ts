@@ -8,6 +8,7 @@ import type { ReadyConfig } from './platform/config.ts';
 import { refuseBrokenGates } from './platform/database/gates.ts';
 import { giveKeptAnswers } from './platform/graphql/kept-answers.ts';
 import { limits } from './platform/graphql/limits.ts';
+import { openToOrigins, restrictBrowsers } from './platform/http/headers.ts';
 import { NestLog } from './platform/http/nest-log.ts';
 import { registerTransport } from './platform/http/transport.ts';
 import { countRequests } from './platform/metrics/metrics-server.ts';
@@ -26,8 +27,10 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
   const logger = createLogger(config.logLevel);
   const adapter = new FastifyAdapter({
     bodyLimit: limits.bodyBytes,
-    trustProxy: false,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     requestTimeout: 15_000,
+    // Behind a balancer connections then move to servers that were added since.
+    maxRequestsPerSocket: 1_000,
     // Of a client that has stopped reading its answer, too. A file may take this long to begin.
     connectionTimeout: 70_000,
     // Node looks for those that are late every 30 seconds unless told otherwise.
@@ -38,12 +41,15 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       void reply
         .status(400)
+        .header('x-content-type-options', 'nosniff')
         .send({ message: 'This address cannot be read.', code: 'BAD_USER_INPUT', fields: {} }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(Registry.of(config, logger), adapter, {
     logger: new NestLog(logger),
     abortOnError: false,
   });
+  await restrictBrowsers(app, config);
+  openToOrigins(app, config);
   registerTransport(app, logger);
   giveKeptAnswers(app);
   countRequests(app);

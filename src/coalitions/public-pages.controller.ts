@@ -4,6 +4,7 @@ import { NetworksService } from '../networks/networks.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { notFound } from '../platform/errors.ts';
 import { Allow } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { PAGE_POLICY } from '../platform/http/html.ts';
 import type { Coalition } from './coalition.types.ts';
@@ -23,6 +24,7 @@ export class PublicPagesController {
 
   @Get('networks/:network')
   @Allow('ANYONE')
+  @Price(10)
   async network(
     @Param('network') slug: string,
     @Query('after') after: string | undefined,
@@ -42,6 +44,7 @@ export class PublicPagesController {
   /** 301 to where a merged coalition went, 410 with a tombstone where one was, 404 where none ever was. */
   @Get('coalitions/:network/:slug')
   @Allow('ANYONE')
+  @Price(3)
   async coalition(
     @Param('network') network: string,
     @Param('slug') slug: string,

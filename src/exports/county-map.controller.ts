@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { Allow } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import { CountyMapService } from './county-map.service.ts';
 
 @Controller()
@@ -11,6 +12,7 @@ export class CountyMapController {
   /** `network` leaves the counties of its states; without it all that are in force. */
   @Get('counties.geojson')
   @Allow('ANYONE')
+  @Price(10)
   async counties(
     @Query() query: Record<string, unknown>,
     @Headers('if-none-match') known: string | undefined,

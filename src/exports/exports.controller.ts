@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import { ExportsService } from './exports.service.ts';
 
 @Controller('exports')
@@ -10,6 +11,7 @@ export class ExportsController {
   /** `includeDemo=true` adds the clearly fictional coalitions, `includeStatewide=true` those of the whole state. */
   @Get(':network/now/:file')
   @Allow('ANYONE')
+  @Price(20)
   async now(
     @Param('network') network: string,
     @Param('file') fileName: string,

@@ -1,6 +1,7 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, Role } from '../platform/graphql/allow.ts';
 import { Ctx, type RequestContext } from '../platform/graphql/ctx.ts';
+import { Sensitive } from '../platform/graphql/sensitive.ts';
 import {
   AcceptInvitationInput,
   ChangeRoleInput,
@@ -41,6 +42,7 @@ export class IdentityResolver {
       'Opens a session. UNAUTHENTICATED, in the same words, for an unknown address and for a wrong password. RATE_LIMITED after 10 attempts at an account, or 30 from an address, in 15 minutes.',
   })
   @Allow('ANYONE')
+  @Sensitive()
   signIn(@Ctx() ctx: RequestContext, @Args('input') input: SignInInput): Promise<Session> {
     return this.sessions.signIn(ctx, input);
   }
@@ -51,6 +53,7 @@ export class IdentityResolver {
       'Changes a refresh token, once, for new tokens. UNAUTHENTICATED when it is unknown, ran out or was used before; used twice, it ends the session.',
   })
   @Allow('ANYONE')
+  @Sensitive()
   refreshSession(@Args('input') input: RefreshInput): Promise<Session> {
     return this.sessions.refresh(input);
   }
@@ -97,6 +100,7 @@ export class IdentityResolver {
       'Takes an invitation, once, and opens a session. A new person gives name and password; an existing account accepts signed in, without them. NOT_FOUND when the token is unknown, used, revoked or older than 7 days.',
   })
   @Allow('ANYONE')
+  @Sensitive()
   acceptInvitation(
     @Ctx() ctx: RequestContext,
     @Args('input') input: AcceptInvitationInput,

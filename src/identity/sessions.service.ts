@@ -8,6 +8,7 @@ import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
+import { networkOf } from '../platform/http/client-address.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
 import type { UpdateViewerInput } from './own-settings.inputs.ts';
@@ -161,12 +162,13 @@ export class SessionsService {
     return row;
   }
 
+  /** `subject` is an address of either kind: of the internet or of a mailbox. */
   async countAttempt(kind: string, subject: string, allowed: number): Promise<void> {
     if (!this.config.rateLimits) return;
     const [row] = await this.db.record<{ wait: number | null }>(
       'count_attempt',
       `select access.count_attempt($1, $2, $3, interval '15 minutes') as wait`,
-      [kind, digest(subject), allowed],
+      [kind, digest(networkOf(subject)), allowed],
     );
     if (row?.wait != null) throw rateLimited(row.wait);
   }

@@ -2,6 +2,7 @@ import { Controller, Headers, HttpCode, Param, Post, Query, Req, Res } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badInput } from '../platform/errors.ts';
 import { Allow, Role } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { ImportReport } from './catalogue.types.ts';
 import { reportAsCsv, totalsOf } from './import-report.ts';
@@ -21,6 +22,7 @@ export class ImportsController {
   @Post('coalitions')
   @HttpCode(200)
   @Allow(Role.NETWORK_ADMIN)
+  @Price(100)
   async tryOut(
     @Query('network') network: string | undefined,
     @Query('file') file: string | undefined,
@@ -43,6 +45,7 @@ export class ImportsController {
   @Post('coalitions/:report/confirm')
   @HttpCode(200)
   @Allow(Role.NETWORK_ADMIN)
+  @Price(100)
   async confirm(
     @Param('report') report: string,
     @Query('network') network: string | undefined,

@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { defaultSender, type Sender, sender, type SmtpServer, smtpServer } from './mail/mail-settings.ts';
-import { type Parser, quoted, refuse } from './setting-values.ts';
+import { corsOrigins, trustedProxies } from './network-settings.ts';
+import { type Bound, bound } from './rate-limits/bound.ts';
+import { type Parser, quoted, refuse } from './setting.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -27,9 +29,15 @@ export interface Config {
   readonly mailFrom: Sender;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose pages may read answers; none but our own when empty. */
+  readonly corsOrigins: readonly string[];
+  /** Whose forwarded headers are believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly rateLimits: boolean;
+  readonly accountBound: Bound;
+  readonly addressBound: Bound;
   /** How many million characters of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
@@ -79,9 +87,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtp: read('SMTP_URL', undefined, smtpServer),
     mailFrom: read('MAIL_FROM', defaultSender(publicUrl), sender),
     publicUrl,
+    corsOrigins: read('CORS_ORIGINS', [], corsOrigins),
+    trustedProxies: read('TRUSTED_PROXIES', [], trustedProxies),
     logLevel: read('LOG_LEVEL', 'info', logLevel),
     demo: read('DEMO', !env['DATABASE_URL'], onOrOff),
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
+    accountBound: read('RATE_LIMIT_ACCOUNT', { points: 5_000, perSecond: 50 }, bound),
+    addressBound: read('RATE_LIMIT_ADDRESS', { points: 2_000, perSecond: 20 }, bound),
     answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };

@@ -62,6 +62,15 @@ export const conflict = (message: string, details: Record<string, unknown> = {})
 export const badInput = (fields: Record<string, string>): DomainError =>
   new DomainError('BAD_USER_INPUT', Object.values(fields).join(' '), { fields });
 
+/** `cause` is for us alone: the client never reads it. */
+export const busy = (cause?: unknown): DomainError =>
+  Object.assign(
+    new DomainError('UNAVAILABLE', 'The server is busy: too many ask at once. Try again in 2 seconds.', {
+      retryAfterSeconds: 2,
+    }),
+    { cause },
+  );
+
 export const rateLimited = (seconds: number): DomainError =>
   new DomainError('RATE_LIMITED', `Too many attempts. Try again in ${seconds} seconds.`, {
     retryAfterSeconds: seconds,

@@ -12,6 +12,7 @@ import { TokenPageController } from './http/token-page.controller.ts';
 import { DeadLettersResolver } from './mail/dead-letters.resolver.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
 
 @Global()
 @Module({
@@ -19,9 +20,10 @@ import { Metrics } from './metrics/metrics.ts';
   controllers: [HealthController, ExplorerController, TokenPageController],
   providers: [
     ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, DeadLettersResolver, MailOutbox, Metrics],
+    RateLimits,
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AnswerCache, NodeRegistry, Metrics],
+  exports: [AnswerCache, NodeRegistry, Metrics, RateLimits],
 })
 export class PlatformModule {}

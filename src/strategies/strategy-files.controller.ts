@@ -4,6 +4,7 @@ import { CoalitionsService } from '../coalitions/coalitions.service.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { badInput, notFound } from '../platform/errors.ts';
 import { Allow } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import { FORMATS, StrategyFiles } from './strategy-files.service.ts';
 
 /** A picture may be opened by itself: it draws, and does nothing else. */
@@ -21,6 +22,7 @@ export class StrategyFilesController {
   /** 301 to where a merged coalition went, 404 where there is no published strategy. */
   @Get('coalitions/:network/:slug/strategy.:format')
   @Allow('ANYONE')
+  @Price(5)
   async strategy(
     @Param('network') network: string,
     @Param('slug') slug: string,
@@ -51,6 +53,8 @@ export class StrategyFilesController {
       .type(kind.type)
       .header('content-disposition', `inline; filename="${file.name}"`)
       .header('content-security-policy', PICTURE_POLICY)
+      // A picture of what is public may be shown in anybody's page.
+      .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-cache')
       .header('etag', `"${file.tag}"`)
       .status(has ? 304 : 200)

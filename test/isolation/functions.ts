@@ -24,6 +24,8 @@ export const functions: Record<string, Role[]> = {
 
   'access.count_attempt': server,
   'access.clear_attempts': server,
+  'access.take_points': server,
+  'access.sweep_limits': server,
   'access.credentials': server,
   'access.rehash_password': server,
   'access.open_session': server,

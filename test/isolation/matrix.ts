@@ -137,6 +137,7 @@ export const matrix: Record<string, TableRule> = {
   'access.memberships': closed,
   'access.invitations': closed,
   'access.attempts': closed,
+  'access.budgets': closed,
   'access.idempotency_keys': closed,
   'access.mails': closed,
   'access.account_requests': closed,

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { badInput, conflict, DomainError, forbidden, notFound } from '../errors.ts';
+import { badInput, busy, conflict, DomainError, forbidden, notFound } from '../errors.ts';
 
 export interface PgFailure {
   code?: string;
@@ -59,15 +59,24 @@ export function translatePgError(error: unknown): Error {
   return isConnectionFailure(failure) ? unavailable(failure) : (error as Error);
 }
 
+/** Nothing is wrong with the database: all connections to it are at work, ours or those that it allows. */
+const isFull = (cause: unknown): boolean => {
+  const { code, message } = (cause ?? {}) as Partial<PgFailure & Error>;
+  return code === '53300' || /timeout exceeded when trying to connect/i.test(message ?? '');
+};
+
 /** `cause` is for us alone: the client never reads it. */
 export const unavailable = (cause?: unknown): DomainError =>
-  Object.assign(
-    new DomainError(
-      'UNAVAILABLE',
-      'The database cannot be reached at the moment. Try again in a few seconds.',
-    ),
-    { cause },
-  );
+  isFull(cause)
+    ? busy(cause)
+    : Object.assign(
+        new DomainError(
+          'UNAVAILABLE',
+          'The database cannot be reached at the moment. Try again in 5 seconds.',
+          { retryAfterSeconds: 5 },
+        ),
+        { cause },
+      );
 
 /** What the database or the network said, under the words for the caller. */
 export const causeOfFailure = (error: unknown): PgFailure & Error =>

@@ -10,9 +10,6 @@ import {
 } from 'graphql';
 import { limits, tooComplex } from './limits.ts';
 
-/** Each guesses at a secret, so a document carries one: aliases must not multiply the attempts. */
-const CREDENTIAL_FIELDS = new Set(['signIn', 'refreshSession', 'acceptInvitation']);
-
 /** What an answer would be at one place: each name in it, and how often the document says it there. */
 class Place {
   readonly times = new Map<string, number>();
@@ -41,7 +38,10 @@ class DocumentShape {
   /** Those that are being spread. A circle is for validation to refuse, in better words. */
   private readonly open = new Set<FragmentDefinitionNode>();
 
-  constructor(private readonly document: DocumentNode) {
+  constructor(
+    private readonly document: DocumentNode,
+    private readonly sensitive: ReadonlySet<string>,
+  ) {
     const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);
     this.fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
     this.unspread = new Set(fragments);
@@ -107,8 +107,8 @@ class DocumentShape {
   private countRoot(name: string): void {
     if (++this.roots > limits.rootFields)
       throw tooComplex(`A request may hold ${limits.rootFields} fields at its top.`);
-    if (CREDENTIAL_FIELDS.has(name) && ++this.credentials > 1)
-      throw tooComplex('A request may try one password or token.');
+    if (this.sensitive.has(name) && ++this.credentials > 1)
+      throw tooComplex('A request may be about one password, token or key.');
   }
 
   private countDirectives({ directives = [] }: Pick<FieldNode, 'directives'>): void {
@@ -131,15 +131,20 @@ function read(source: string): DocumentNode | undefined {
   }
 }
 
-/** Before anything else is done for the request; one without a document is left to the server, too. */
-export function refuseShapeOf({ method, query, body }: FastifyRequest): void {
+/** Of what is asked in any of the ways that the server takes; empty where nothing is. */
+export function documentOf({ method, query, body }: FastifyRequest): string {
   const source = ((method === 'GET' ? query : body) as { query?: unknown } | null)?.query;
-  if (typeof source !== 'string' || passed.has(source)) return;
+  return typeof source === 'string' ? source : '';
+}
+
+/** Before the document is given to the server. Of fields that are `sensitive` an operation may have one. */
+export function refuseShapeOf(source: string, sensitive: ReadonlySet<string>): void {
+  if (passed.has(source)) return;
   if (source.length > limits.documentCharacters)
     throw tooComplex(`A query may be ${limits.documentCharacters} characters long.`);
   const document = read(source);
   if (!document) return;
-  new DocumentShape(document).check();
+  new DocumentShape(document, sensitive).check();
   if (passed.size >= MOST_PASSED) passed.clear();
   passed.add(source);
 }

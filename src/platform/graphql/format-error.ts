@@ -29,6 +29,11 @@ export function sentence(message: string): string {
 export const refusedAsWhole = ({ message, extensions }: DomainError): DomainError =>
   new DomainError(extensions.code, message, { ...extensions, http: { status: httpStatus[extensions.code] } });
 
+/** So refused, where it is a refusal at all. */
+export const refuse = (error: unknown): never => {
+  throw error instanceof DomainError ? refusedAsWhole(error) : error;
+};
+
 /** Under graphql-js's and Apollo's wrappings. */
 export function causeOf(error: unknown): Error {
   let cause = error;

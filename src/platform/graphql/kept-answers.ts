@@ -1,6 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clientAddress } from '../http/client-address.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { BASE_PRICE } from '../rate-limits/prices.ts';
+import { RateLimits } from '../rate-limits/rate-limits.ts';
 import { AnswerCache, type Asked } from './answer-cache.ts';
 
 const JSON_TYPE = /^application\/json(;|$)/;
@@ -12,11 +15,13 @@ const JSON_TYPE = /^application\/json(;|$)/;
 export function giveKeptAnswers(app: NestFastifyApplication): void {
   const cache = app.get(AnswerCache);
   const metrics = app.get(Metrics);
+  const limits = app.get(RateLimits);
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const asked = questionOf(request);
     const kept = asked && keptAnswer(cache, asked);
     if (!kept) return;
+    if (limits.on) await limits.charge(reply, { viewer: null, address: clientAddress(request) }, BASE_PRICE);
     if (metrics.wanted) metrics.operation(kept.name, 'query', 'ok', reply.elapsedTime / 1_000);
     return reply.type('application/json; charset=utf-8').send(kept.text);
   });

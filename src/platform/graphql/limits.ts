@@ -17,6 +17,7 @@ import {
   getArgumentValues,
 } from 'graphql';
 import { DomainError } from '../errors.ts';
+import type { Extent } from '../rate-limits/prices.ts';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts';
 
 /** What one document may ask for. Stated in README.md; a query of a normal screen needs a tenth of it. */
@@ -81,6 +82,7 @@ export const tooComplex = (message: string): DomainError =>
 export class OperationMeasure {
   private objects = 0;
   private introspected = 0;
+  private changes = 0;
   private readonly fragments: Map<string, FragmentDefinitionNode>;
 
   constructor(
@@ -97,9 +99,12 @@ export class OperationMeasure {
     );
   }
 
-  check(): void {
+  /** Refused where it is too much; otherwise how much it is. */
+  check(): Extent {
     const root = this.schema.getRootType(this.operation.operation);
     if (root) this.selection(this.operation.selectionSet, root, 1);
+    const { objects, introspected, changes } = this;
+    return { objects, introspected, changes };
   }
 
   private selection(set: SelectionSetNode, parent: GraphQLNamedType, times: number): void {
@@ -116,6 +121,7 @@ export class OperationMeasure {
   }
 
   private field(parent: GraphQLNamedType, node: FieldNode, times: number): void {
+    if (parent === this.schema.getMutationType()) this.changes++;
     const field = this.definition(parent, node.name.value);
     if (!node.selectionSet || !field) return;
     const type = getNamedType(field.type);

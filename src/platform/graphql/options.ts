@@ -4,16 +4,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { TenantDb } from '../database/tenant-db.ts';
 import { DomainError } from '../errors.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { SOMETHING_WENT_WRONG, withoutValues } from '../http/bugs.ts';
 import { metricsPlugin } from '../metrics/metrics.plugin.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { documentPrice } from '../rate-limits/prices.ts';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { Viewer } from '../viewer.ts';
 import { AnswerCache, textOf } from './answer-cache.ts';
 import { RequestContext } from './ctx.ts';
-import { refuseShapeOf } from './document-shape.ts';
-import { causeOf, formatError, refusedAsWhole } from './format-error.ts';
-import { limits } from './limits.ts';
+import { documentOf, refuseShapeOf } from './document-shape.ts';
+import { causeOf, formatError, refuse, refusedAsWhole } from './format-error.ts';
+import { limits as most } from './limits.ts';
 import { type LogBug, operationPlugin } from './operation.plugin.ts';
+import { sensitiveFields } from './sensitive.ts';
 
 export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
 
@@ -22,8 +26,10 @@ export function graphqlOptions(
   db: TenantDb,
   cache: AnswerCache,
   metrics: Metrics,
+  limits: RateLimits,
   logger: Logger,
 ): ApolloDriverConfig {
+  const sensitive = new Set<string>();
   const logBug: LogBug = (error, requestId) =>
     logger.error({ requestId, error: withoutValues(causeOf(error)) }, 'an operation failed');
   return {
@@ -41,21 +47,32 @@ export function graphqlOptions(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxTokens: most.tokens },
     // Nor are suggestions looked for, which would cost more than all else that a wrong name does.
-    validationOptions: { maxErrors: limits.problems, hideSuggestions: true },
+    validationOptions: { maxErrors: most.problems, hideSuggestions: true },
     // Apollo and Nest copy the outer object; the RequestContext inside stays one and the same.
     context: async (request: FastifyRequest, reply: FastifyReply) => {
       // Here and not in a hook, since Apollo answers an error of those before validation as a bug of ours.
-      refuseShapeOf(request);
-      const viewer = await identify(authenticate, request, logBug);
-      const origin = { requestId: request.id, address: request.ip };
+      const source = documentOf(request);
+      const origin = { requestId: request.id, address: clientAddress(request) };
+      const pay = async (viewer: Viewer | null): Promise<void> =>
+        limits.charge(reply, { viewer, address: origin.address }, documentPrice(source.length)).catch(refuse);
+      const viewer = await identify(authenticate, request, logBug).catch(async (error: unknown) => {
+        await pay(null);
+        throw error;
+      });
+      await pay(viewer);
+      refuseShapeOf(source, sensitive);
       return { req: request, res: reply, ctx: new RequestContext(db, viewer, origin) };
     },
     plugins: [
       // It wraps every field resolver, and answers are cached by revision instead.
       ApolloServerPluginCacheControlDisabled(),
-      operationPlugin(cache, logBug),
+      operationPlugin(cache, limits, logBug),
+      {
+        serverWillStart: async ({ schema }) =>
+          void sensitiveFields(schema).forEach((name) => sensitive.add(name)),
+      },
       ...(metrics.wanted ? [metricsPlugin(metrics)] : []),
     ],
     formatError,

@@ -40,6 +40,8 @@ export class ErrorFilter extends BaseExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, words } = this.answerTo(exception, request);
     const { message, ...extensions } = words;
+    const { retryAfterSeconds } = extensions;
+    if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds));
     void reply.status(status).send(isGraphql(request) ? { errors: [{ message, extensions }] } : words);
   }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { TenantDb } from '../database/tenant-db.ts';
 import { Allow } from '../graphql/allow.ts';
+import { Price } from '../rate-limits/prices.ts';
 
 const READY = 'select 1';
 
@@ -22,12 +23,14 @@ export class HealthController {
 
   @Get('live')
   @Allow('ANYONE')
+  @Price(0)
   live(): { status: string } {
     return { status: 'live' };
   }
 
   @Get('ready')
   @Allow('ANYONE')
+  @Price(0)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
     if (!this.draining && (await this.answers(this.db.record('ready', READY, []))))
       return { status: 'ready' };

@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { badInput } from '../errors.ts';
 import { isWholeText } from '../graphql/rules.ts';
 import { EXPLORER_PAGE, EXPLORER_POLICY } from './explorer.controller.ts';
+import { setFreshness } from './headers.ts';
 import { Turns } from './turns.ts';
 
 const FILES = [
@@ -14,6 +14,9 @@ const FILES = [
   'application/vnd.ms-excel',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
+
+/** Beyond those that work, slow ones take memory; a proxy needs some dozens. */
+const MOST_CONNECTIONS = 2_000;
 
 /** Whoever decides whether to send requests here at all does not wait behind them. */
 const PROBES = ['/live', '/ready'];
@@ -24,16 +27,12 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
 
   const turns = new Turns();
 
+  server.server.maxConnections = MOST_CONNECTIONS;
   closeWhatIsIdle(server);
   // A file that is sent in is read as it comes, by who knows how much of it to read.
   server.addContentTypeParser(FILES, (_request, body, done) => done(null, body));
   server.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    });
+    void reply.header('x-request-id', request.id);
     if (!isReadable(request))
       throw badInput({ request: 'The address or the Host of this request cannot be read.' });
     if (!PROBES.includes(request.url)) await turns.mine();
@@ -42,26 +41,9 @@ export function registerTransport(app: NestFastifyApplication, logger: Logger): 
     }
   });
 
-  server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    if (!isGraphql(request)) return payload;
-    // What somebody may see is theirs; what everybody may see is asked for again by its tag.
-    void reply
-      .header('cache-control', request.headers.authorization ? 'no-store' : 'no-cache')
-      .header('vary', 'authorization');
-    if (
-      request.method !== 'GET' ||
-      request.headers.authorization ||
-      reply.statusCode !== 200 ||
-      typeof payload !== 'string'
-    ) {
-      return payload;
-    }
-    const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
-    void reply.header('etag', tag);
-    if (!(request.headers['if-none-match'] ?? '').split(/\s*,\s*/).includes(tag)) return payload;
-    void reply.status(304).removeHeader('content-length');
-    return '';
-  });
+  server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) =>
+    setFreshness(request, reply, isGraphql(request), payload),
+  );
 
   server.addHook('onResponse', async (request, reply) => {
     const { method, id: requestId } = request;

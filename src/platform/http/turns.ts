@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { busy } from '../errors.ts';
 
 const MOST_WAITING = 2_000;
 
@@ -17,8 +17,7 @@ export class Turns {
       setImmediate(() => this.next());
       return;
     }
-    if (this.waiting.length >= MOST_WAITING)
-      throw new DomainError('UNAVAILABLE', 'Too many ask at once. Try again in a few seconds.');
+    if (this.waiting.length >= MOST_WAITING) throw busy();
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { quoted, refuse } from '../setting-values.ts';
+import { quoted, refuse } from '../setting.ts';
 
 /** Where mail is handed over, taken apart once; the address itself holds a password and goes nowhere else. */
 export interface SmtpServer {

@@ -1,4 +1,4 @@
-/** Makes a value out of what the environment holds, or throws what is wrong with it. */
+/** Makes a value of what the environment says, or throws what is wrong with it and what to give instead. */
 export type Parser<T> = (value: string) => T;
 
 /** Ends up in a log or on a screen, so it is quoted and short. */
@@ -8,3 +8,5 @@ export const quoted = (value: string): string =>
 export const refuse = (given: string, allowed: string): never => {
   throw new Error(`${given}; ${allowed}.`);
 };
+
+export const listed = (value: string): string[] => value.split(',').map((item) => item.trim());
