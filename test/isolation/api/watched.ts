@@ -141,6 +141,7 @@ export const watched: Record<string, Watched> = {
     ...{ owner: account, seenBy: nobody },
     columns: { kind: LIST, email: IF_THERE, email_key: IF_THERE, previous_key: IF_THERE },
   },
+  'access.budgets': { owner: 'null', seenBy: nobody },
   'access.attempts': { owner: 'null', seenBy: nobody },
   'access.idempotency_keys': { owner: account, seenBy: self, except: { request_digest: nobody } },
   // Those that were given up are told to platform admins, without their text.

@@ -151,6 +151,9 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
       );
   await client.query(`insert into access.attempts (kind, subject) values ('sign-in by account', 'somebody')`);
   await client.query(
+    `insert into access.budgets (payer, points, lent, filled_at, full_at) values ('somebody', 1, 1, now(), now())`,
+  );
+  await client.query(
     `insert into access.mails (recipient, subject, body, sent_at, dead_at, failure) values
        ('somebody@example.org', 'You are invited', 'By somebody', now(), null, 'Tried again'),
        ('somebody@example.org', 'You are invited', 'By somebody', null, now(), 'Nobody is there')`,
