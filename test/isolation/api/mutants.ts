@@ -74,6 +74,7 @@ const refusedCalls =
         'a viewer of A1',
         'an analyst of network A',
         'an analyst of network A who leads B2',
+        'the lead of A1 who views B1',
         'the admin of network B',
       ),
       ({ mutation, may }) => !may && mutations.includes(mutation),
