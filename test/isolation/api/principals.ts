@@ -1,0 +1,79 @@
+import type { TestApp } from '../../support/app.ts';
+import { boardGuestId, boards } from '../boards.ts';
+import { guestId } from '../landscape.ts';
+import { accountId, coalitions, people, type Person, sessionId, UNCLAIMED } from '../people.ts';
+
+/** Somebody who calls: a person of the matrix, or one who is only there to have written what there is. */
+export interface Principal {
+  name: string;
+  person: Person;
+  account: string;
+  session: string | null;
+  email: string;
+  /** What a test of the server calls with; null without a credential. */
+  caller: (app: TestApp) => ReturnType<typeof called>;
+}
+
+const called = (app: TestApp, account: string, session: string | null, name: string) =>
+  session === null
+    ? null
+    : {
+        ...{ accountId: account, sessionId: session, email: name, displayName: name },
+        token: app.token(account, session),
+      };
+
+const principal = (person: Person, account: string, session: string | null, email: string): Principal => ({
+  ...{ name: person.name, person, account, session, email },
+  caller: (app) => called(app, account, session, person.name),
+});
+
+const addressOf = (name: string): string => `${name.toLowerCase().replace(/ /g, '-')}@example.org`;
+
+/** The same people that the matrix over SQL has, with what each may do. */
+export const principals: Principal[] = people.map((person) =>
+  principal(person, accountId(person), sessionId(person), addressOf(person.name)),
+);
+
+const LEADING = ['read', 'write', 'lead', 'steward', 'remove'] as const;
+
+/** Roles that each coalition has from its beginning, and that somebody may change. Its lead has left what is unclaimed. */
+export const settled: Principal[] = coalitions.flatMap(({ key }) =>
+  (['LEAD', 'VIEWER'] as const).map((role) => {
+    const rights = role === 'LEAD' ? LEADING : (['read'] as const);
+    const left = role === 'LEAD' && key === UNCLAIMED;
+    const person: Person = {
+      name: `the first ${role.toLowerCase()} of ${key}`,
+      session: 'live',
+      ...(left ? { roles: [], former: [[role, key]] } : { roles: [[role, key]] }),
+      may: left ? {} : Object.fromEntries(rights.map((right) => [right, [key]])),
+    };
+    const account = guestId(role, key);
+    return principal(person, account, account.replace('-4000-', '-45e5-'), addressOf(person.name));
+  }),
+);
+
+/** A chair that stays, and a member, on each board. */
+const onBoards: Principal[] = boards.flatMap(({ key, status }) =>
+  (['CHAIR', 'MEMBER'] as const).map((role) => {
+    const steward = role === 'CHAIR' && status === 'ACTIVE';
+    const person: Person = {
+      name: `the first ${role.toLowerCase()} of ${key}`,
+      ...{ session: 'live', roles: [[`BOARD_${role}`, key]], may: {} },
+      mayOnBoard: { read: [key], ...(steward && { steward: [key] }) },
+    };
+    const account = boardGuestId(role, key);
+    return principal(person, account, account.replace('-4000-', '-45e5-'), addressOf(person.name));
+  }),
+);
+
+/** Of the first role. */
+export const membershipOf = ({ account }: Pick<Principal, 'account'>): string =>
+  account.replace('-4000-', '-4be5-');
+
+export const everybody = [...principals, ...settled, ...onBoards];
+
+export function principalNamed(name: string): Principal {
+  const found = everybody.find((each) => each.name === name);
+  if (!found) throw new Error(`Nobody is called ${name}`);
+  return found;
+}
