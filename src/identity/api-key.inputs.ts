@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { KeyScope } from '../platform/graphql/allow.ts';
+import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
 
 @InputType({ description: 'A key to be made, and for whom.' })
@@ -31,12 +32,7 @@ export class CreateApiKeyInput {
   @EmailAddress()
   forEmail?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Any text of at most 100 characters, new for each intent: the same call sent again under it makes no second key, and does not show the first one whole again. Kept for a day.',
-  })
-  @Clearable()
-  @Text(100)
+  /** A repetition is a CONFLICT: the key that was made is not shown again. */
+  @IdempotencyKey()
   idempotencyKey?: string | null;
 }

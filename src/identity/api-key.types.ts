@@ -51,12 +51,8 @@ export class ApiKey {
 
 @ObjectType({ description: 'A key that was just made.' })
 export class NewApiKey {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The whole key, this once. Null when the same call is repeated under its idempotency key: revoke the key then, and make another.',
-  })
-  secret: string | null;
+  @Field({ description: 'The whole key, this once: `clk_` and 43 letters, digits, hyphens and underscores.' })
+  secret: string;
 
   @Field(() => ApiKey, { description: 'What is kept of it.' })
   apiKey: ApiKey;

@@ -29,18 +29,15 @@ const DAY_MS = 86_400_000;
 
 @Injectable()
 export class ApiKeysService {
-  /** The answer that is kept for a repetition has everything but the secret. */
+  /** A repetition is a CONFLICT: what is shown once is not kept to be shown again. */
   async create(ctx: RequestContext, input: CreateApiKeyInput): Promise<NewApiKey> {
     const { idempotencyKey, ...request } = input;
     refuseWrongEnd(input.expiresAt);
-    let secret: string | null = null;
-    const kept = await onceUnderKey(ctx, idempotencyKey, { createApiKey: request }, async () => {
-      const made = newApiKey();
-      const key = await this.insert(ctx, input, made);
-      secret = made;
-      return JSON.stringify(key);
-    });
-    return { secret, apiKey: revived(JSON.parse(kept) as ApiKey) };
+    const make = async (): Promise<NewApiKey> => {
+      const secret = newApiKey();
+      return { secret, apiKey: await this.insert(ctx, input, secret) };
+    };
+    return onceUnderKey(ctx, idempotencyKey, request, make, { secret: true });
   }
 
   async revoke(ctx: RequestContext, id: string): Promise<boolean> {
@@ -112,11 +109,4 @@ const toApiKey = (row: ApiKeyRow): ApiKey => ({
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   networkId: row.network_id,
-});
-
-/** Times come out of JSON as text. */
-const revived = (key: ApiKey): ApiKey => ({
-  ...key,
-  createdAt: new Date(key.createdAt),
-  expiresAt: new Date(key.expiresAt),
 });

@@ -178,6 +178,9 @@ export const creations: Creation[] = [
   }),
 ];
 
+/** Those whose answer holds what is shown once: a repetition is a CONFLICT, as their own tests show. */
+export const shownOnce = ['createApiKey'];
+
 /** What every other mutation is, and why it needs no key. */
 export const others: Record<
   string,
@@ -212,4 +215,12 @@ export const others: Record<
   requestPasswordReset: { is: 'the same twice', why: 'The second letter takes the place of the first.' },
   requestEmailChange: { is: 'the same twice', why: 'The second letter takes the place of the first.' },
   acceptInvitation: { is: 'once by its token', why: 'The token works once.' },
+  saveDataUseAgreement: { is: 'the same twice', why: 'The texts in force saved again make no new version.' },
+  acceptDataUseAgreement: { is: 'the same twice', why: 'A version is accepted once by an account.' },
+  revokeApiKey: { is: 'the same twice', why: 'The second finds no key that holds.' },
+  endSession: { is: 'the same twice', why: 'The second finds no session that holds.' },
+  endOtherSessions: { is: 'the same twice', why: 'The second finds no other session.' },
+  lockAccount: { is: 'the same twice', why: 'The second finds it locked.' },
+  unlockAccount: { is: 'the same twice', why: 'The second finds no lock.' },
+  deleteMyAccount: { is: 'the same twice', why: 'The account has gone, and its session with it.' },
 };
