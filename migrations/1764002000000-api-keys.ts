@@ -23,7 +23,8 @@ export class ApiKeys1764002000000 implements MigrationInterface {
         digest bytea not null constraint api_key_taken unique,
         prefix text not null check (length(prefix) <= 12),
         created_at timestamptz not null default now(),
-        created_by uuid not null references access.accounts,
+        -- Null once they have deleted their account.
+        created_by uuid references access.accounts,
         expires_at timestamptz not null,
         revoked_at timestamptz,
         revoked_by uuid references access.accounts,

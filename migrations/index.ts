@@ -27,13 +27,13 @@ import { Digests1764001800100 } from './1764001800100-digests.ts';
 import { AccountCare1764001900000 } from './1764001900000-account-care.ts';
 import { AccountAddresses1764001910000 } from './1764001910000-account-addresses.ts';
 import { AccountLocks1764001920000 } from './1764001920000-account-locks.ts';
-import { OwnData1764001930000 } from './1764001930000-own-data.ts';
 import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
 import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 import { Idempotency1764002300000 } from './1764002300000-idempotency.ts';
+import { OwnData1764002400000 } from './1764002400000-own-data.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -66,11 +66,11 @@ export const migrations = [
   AccountCare1764001900000,
   AccountAddresses1764001910000,
   AccountLocks1764001920000,
-  OwnData1764001930000,
   ApiKeys1764002000000,
   OwnSessions1764002005000,
   DataUseAgreements1764002010000,
   RateLimits1764002100000,
   Boards1764002200000,
   Idempotency1764002300000,
+  OwnData1764002400000,
 ];

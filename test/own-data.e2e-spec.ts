@@ -21,6 +21,10 @@ const WHERE: Record<string, string> = {
   'access.sessions.account_id': 'sessions',
   'access.invitations.invited_by': 'invitationsSent',
   'access.idempotency_keys.account_id': 'idempotencyKeys',
+  'access.api_keys.account_id': 'apiKeys',
+  'access.api_keys.created_by': 'apiKeysOfOthers',
+  'access.api_keys.revoked_by': 'apiKeysOfOthers',
+  'access.agreement_acceptances.account_id': 'agreementsAccepted',
   'access.imports.account_id': 'imports',
   'access.corrections.settled_by': 'correctionsSettled',
   'access.account_requests.account_id': 'accountRequests',
@@ -68,8 +72,25 @@ describe('What is stored of somebody', () => {
       [coalition.key, person.accountId],
     );
     await app.database.rows(
-      `insert into access.idempotency_keys (account_id, key, request_digest) values ($1, 'a key', '\\x01')`,
+      `insert into access.idempotency_keys (holder, account_id, key, request_digest) values ('account ' || $1, $1, 'a key', '\\x01')`,
       [person.accountId],
+    );
+    for (const [owner, maker] of [
+      [person.accountId, person.accountId],
+      [(await aPerson(app)).accountId, person.accountId],
+    ]) {
+      await app.database.rows(
+        `insert into access.api_keys (account_id, network_id, name, scope, digest, prefix, created_by, revoked_by, expires_at)
+         values ($1, $2, 'A study', 'READ_PUBLISHED', decode(md5(random()::text), 'hex'), 'clk_abc', $3, $3, now())`,
+        [owner, coalition.network.key, maker],
+      );
+    }
+    await app.database.rows(
+      `with agreed as (insert into reference.data_use_agreements (network_id, version, text_en, text_es)
+         values ($1, 1, 'Cite it', 'Cítelo') returning network_id, version)
+       insert into access.agreement_acceptances (network_id, version, account_id, accepted_as)
+       select network_id, version, $2, 'Kim Doe' from agreed`,
+      [coalition.network.key, person.accountId],
     );
     await app.database.rows(
       `insert into access.account_locks (account_id, reason, locked_by, unlocked_by, unlocked_at)

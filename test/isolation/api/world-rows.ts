@@ -135,7 +135,7 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
       [each.session, digestOf(refreshTokenOf(each))],
     );
     await client.query(
-      `insert into access.idempotency_keys (account_id, key, request_digest, answer) values ($1, 'once', $2, 'An answer')`,
+      `insert into access.idempotency_keys (holder, account_id, key, request_digest, answer) values ('account ' || $1::text, $1, 'once', $2, 'An answer')`,
       [each.account, digestOf(`request of ${each.name}`)],
     );
   }

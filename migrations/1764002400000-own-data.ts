@@ -8,7 +8,7 @@ const LIST = (row: string, from: string): string =>
   `coalesce((select jsonb_agg(${row}) from (select * from ${from}) x), '[]')`;
 
 /** What is stored of a person, for themselves; and taking it out again. */
-export class OwnData1764001930000 implements MigrationInterface {
+export class OwnData1764002400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
@@ -30,6 +30,9 @@ export class OwnData1764001930000 implements MigrationInterface {
           'imports', ${LIST('to_jsonb(x)', 'access.imports i where i.account_id = a.id order by i.created_at')},
           'correctionsSettled', ${LIST('to_jsonb(x)', 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
           'idempotencyKeys', ${LIST('to_jsonb(x)', 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
+          'apiKeys', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where k.account_id = a.id order by k.created_at')},
+          'apiKeysOfOthers', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where a.id in (k.created_by, k.revoked_by) and k.account_id <> a.id order by k.created_at')},
+          'agreementsAccepted', ${LIST('to_jsonb(x)', 'access.agreement_acceptances g where g.account_id = a.id order by g.accepted_at')},
           'accountRequests', ${LIST('to_jsonb(x)', 'access.account_requests r where r.account_id = a.id or r.email_key = a.email_key order by r.created_at')},
           'accountTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.account_tokens t where t.account_id = a.id order by t.created_at')},
           'locks', ${LIST('to_jsonb(x)', 'access.account_locks l where l.account_id = a.id order by l.locked_at')},
@@ -88,6 +91,8 @@ export class OwnData1764001930000 implements MigrationInterface {
         update audit.events e set account_id = null, actor = 'a former member' where e.account_id = gone.id;
         update audit.events e set about = null, subject = 'member a former member' where e.about = gone.id;
         update access.corrections c set settled_by = null where c.settled_by = gone.id;
+        update access.api_keys k set created_by = nullif(k.created_by, gone.id), revoked_by = nullif(k.revoked_by, gone.id)
+        where gone.id in (k.created_by, k.revoked_by);
         delete from access.imports i where i.account_id = gone.id;
         delete from access.mails m where ${MAIL_KEY} = any (keys);
         delete from access.account_requests r where r.email_key = any (keys);
