@@ -72,7 +72,7 @@ describe('What is stored of somebody', () => {
       [coalition.key, person.accountId],
     );
     await app.database.rows(
-      `insert into access.idempotency_keys (holder, account_id, key, request_digest) values ('account ' || $1, $1, 'a key', '\\x01')`,
+      `insert into access.idempotency_keys (holder, account_id, key, request_digest) values ('account ' || $1, $1::uuid, 'a key', '\\x01')`,
       [person.accountId],
     );
     for (const [owner, maker] of [
