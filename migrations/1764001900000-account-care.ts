@@ -137,6 +137,9 @@ export class AccountCare1764001900000 implements MigrationInterface {
         if not found then return; end if;
         perform access.end_sessions(owner, null, 'ENDED_BY_OWNER');
         perform access.void_account_tokens(owner);
+        -- Whoever had the account may have made keys to stay.
+        update access.api_keys k set revoked_at = now(), revoked_by = owner
+        where k.revoked_at is null and owner in (k.account_id, k.created_by);
         return query update access.accounts a set password_hash = hash where a.id = owner returning a.email, a.language;
       end $$;
 

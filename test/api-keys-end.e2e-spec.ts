@@ -1,6 +1,7 @@
 import { Role } from '../src/platform/graphql/allow.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { type KeyHolder, REVOKE_KEY, withKey } from './support/api-keys.ts';
+import { lettersTo, tokenIn } from './support/account-letters.ts';
 import { aNetwork, type TestNetwork } from './support/fixtures.ts';
 
 const READ = 'query ($slug: String!) { network(slug: $slug) { name } }';
@@ -30,6 +31,7 @@ describe('An API key', () => {
     ['it ran out', (holder) => setTo('api_keys', 'expires_at', 'account_id')(holder)],
     ['its owner is disabled', (holder) => setTo('accounts', 'disabled_at', 'id')(holder)],
     ['its owner leaves', ({ owner }) => leave(owner)],
+    ['its owner has forgotten the password', ({ owner }) => resetPassword(owner)],
   ])('is refused to the very next request once %s', async (_, end) => {
     const holder = await withKey(app, await network.as(Role.RESEARCHER), network);
     const file = () =>
@@ -44,6 +46,14 @@ describe('An API key', () => {
   const leave = async (person: Person): Promise<void> => {
     const { viewer } = await app.data(person, '{ viewer { memberships { id } } }');
     await app.data(person, REMOVE, { input: { membershipId: viewer.memberships[0].id } });
+  };
+
+  const resetPassword = async ({ email }: Person): Promise<void> => {
+    const ask = 'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }';
+    await app.data(null, ask, { input: { email } });
+    const token = tokenIn((await lettersTo(app, email)).at(-1));
+    const reset = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) }';
+    await app.data(null, reset, { input: { token, password: 'lampe tisch regen' } });
   };
 
   it('is revoked by nobody else, and what is not there is the same answer', async () => {

@@ -122,7 +122,10 @@ describe('A forgotten password', () => {
         limited.graphql(null, SIGN_IN, { input: { email: person.email, password } });
       for (let i = 0; i < 10; i++) await attempt('a wrong password');
       expect(codeOf(await attempt(PASSWORD))).toBe('RATE_LIMITED');
-      await reset(await tokenOf(person.email));
+      await ask(person.email);
+      // Either server may be the one that delivers it.
+      const letters = [...(await lettersTo(app, person.email)), ...(await lettersTo(limited, person.email))];
+      await reset(tokenIn(letters[0]));
       expect(codeOf(await attempt(NEW))).toBe('done');
     } finally {
       await limited.stop();

@@ -48,7 +48,7 @@ export class AccountsResolver {
   @Mutation(() => Boolean, {
     name: 'resetPassword',
     description:
-      'Sets a password by the token of a mail, ends all sessions of the account, and opens none: sign in. NOT_FOUND when the token is unknown, used, replaced by a newer one or older than 30 minutes; BAD_USER_INPUT at `input.password` for one that is easy to guess, and the token stays good.',
+      'Sets a password by the token of a mail, ends all sessions of the account and revokes its API keys and those that it made, and opens no session: sign in. NOT_FOUND when the token is unknown, used, replaced by a newer one or older than 30 minutes; BAD_USER_INPUT at `input.password` for one that is easy to guess, and the token stays good.',
   })
   @Sensitive()
   @Allow('ANYONE')
