@@ -60,7 +60,7 @@ export class SignIn1764000200000 implements MigrationInterface {
       $$;
 
       create function access.open_session(account uuid, refresh_digest bytea, refresh_span interval, session_span interval,
-        opened_with text, opened_from text)
+        opened_with text default null, opened_from text default null)
         returns uuid
       language sql volatile security definer set search_path = '' as $$
         with opened as (

@@ -33,6 +33,7 @@ const SOUND: Record<string, unknown> = {
   Float: 1,
   Boolean: true,
   Date: '2026-01-31',
+  DateTime: new Date(Date.now() + 30 * 86_400_000).toISOString(),
 };
 
 function soundValue(type: GraphQLInputType, name: string, known: Known): unknown {
