@@ -89,6 +89,7 @@ export class AccountsResolver {
     description:
       'Deletes your account for good, with your sessions, roles and invitations; what you did stays in the history as done by a former member. `GET /me/data.json` gives you before what is stored of you. CONFLICT, which says what to do, for the last lead of a coalition, the last chair of a board, the last admin of a network and the last platform admin. BAD_USER_INPUT for a wrong password or another address.',
   })
+  @Sensitive()
   @Allow('OWNER')
   deleteMyAccount(@Ctx() ctx: RequestContext, @Args('input') input: DeleteMyAccountInput): Promise<boolean> {
     return this.ownData.deleteAccount(ctx, input);
