@@ -20,7 +20,7 @@ import { DomainError } from '../errors.ts';
 import type { Extent } from '../rate-limits/prices.ts';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts';
 
-/** What one document may ask for. Stated in README.md; a query of a normal screen needs a tenth of it. */
+/** What one document may ask for. Stated in docs/using-the-registry.md; a query of a normal screen needs a tenth of it. */
 export const limits = {
   bodyBytes: 256 * 1024,
   documentCharacters: 20_000,
