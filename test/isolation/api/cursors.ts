@@ -28,7 +28,13 @@ interface List {
 
 interface Try extends Call {
   open: boolean;
+  /** The codes that it may be answered with. */
+  may: readonly (string | undefined)[];
 }
+
+const PLAIN = [undefined, 'BAD_USER_INPUT', 'NOT_FOUND'];
+/** Where the way leads to what is somebody's. */
+const REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
 /** Each cursor that anybody was given anywhere, at every list, for others: what is read stays the reader's own. */
 export class Cursors {
@@ -57,8 +63,7 @@ export class Cursors {
 
   private judge(call: Try, answer: Answered): void {
     this.findings.judge(call, answer);
-    if (![undefined, 'BAD_USER_INPUT', 'NOT_FOUND'].includes(answer.code))
-      this.findings.fault(call, `gave ${answer.code}`);
+    if (!call.may.includes(answer.code)) this.findings.fault(call, `gave ${answer.code}`);
     if (!call.open) return;
     const known = this.answers.get(call.document);
     if (known === undefined) this.answers.set(call.document, answer.text);
@@ -91,7 +96,8 @@ export class Cursors {
           if (!['answered', 'varies'].includes(expectedOf(who, list.root, list.path))) continue;
           if (open && index > 0 && (index + turn) % people.length > 0) continue;
           const document = this.page(list, `after: ${JSON.stringify(cursor)} first: 2`);
-          yield { who, document, open, label: `${list.root.call} ${nameOf(list.path)} after ${cursor}` };
+          const may = expectedOf(who, list.root, list.path) === 'varies' ? [...PLAIN, ...REFUSED] : PLAIN;
+          yield { who, document, open, may, label: `${list.root.call} ${nameOf(list.path)} after ${cursor}` };
         }
       }
   }

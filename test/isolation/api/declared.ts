@@ -10,11 +10,12 @@ import { idKinds, idPlaces } from './positions.ts';
 import { readArguments } from './read-arguments.ts';
 import { watched } from './watched.ts';
 
-/** What is handed out once and kept as a digest, and the one mutation that takes it. */
+/** What is handed out once and kept as a digest, and what takes it: one mutation, or the header of any call. */
 export const tokenKinds: Record<string, string> = {
   'access.refresh_tokens': 'refreshSession',
   'access.invitations': 'acceptInvitation',
   'access.account_tokens': 'resetPassword',
+  'access.api_keys': 'Authorization',
 };
 
 /** What is there and not declared, and what is declared and not there. */

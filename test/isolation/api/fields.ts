@@ -1,20 +1,22 @@
 import { isSignedIn } from './seen-by.ts';
 import type { Principal } from './principals.ts';
 import { isCoalition } from './world-ids.ts';
+import { keyOwners } from './world-keys.ts';
 
 /**
  * Who may ever be told a field. `public`: anybody. `self`: whoever is signed in, of themselves; `holder`: with a role;
  * `seated`: with one in a coalition. `reader`: members of a coalition and the staff of its network; `steward`: those who
  * may invite there; `acquainted`: whoever sees members anywhere. `sitting`: members of a board and the staff of its
- * network. `platform`: its admins. `staff`: the staff of a network. `secret`: whoever has just proved who they are, in the answer to
+ * network. `platform`: its admins. `staff`: the staff of a network; `admin`: its admins; `keyed`: these, and whoever has
+ * a key. `secret`: whoever has just proved who they are, in the answer to
  * that and nowhere else. `call`: a mutation, which has a row in mutations.ts.
  */
 export type Reader =
   | ('public' | 'self' | 'holder' | 'seated' | 'reader' | 'steward' | 'acquainted')
-  | ('sitting' | 'staff' | 'platform' | 'secret' | 'call');
+  | ('sitting' | 'staff' | 'admin' | 'keyed' | 'platform' | 'secret' | 'call');
 
 export const mayBeTold: Record<Reader, (who: Principal) => boolean> = {
-  public: () => true,
+  public: ({ key }) => key?.refused === undefined,
   self: ({ person }) => isSignedIn(person),
   holder: ({ person }) => isSignedIn(person) && person.roles.length > 0,
   seated: ({ person }) => isSignedIn(person) && person.roles.some(([, place]) => isCoalition(place)),
@@ -24,6 +26,8 @@ export const mayBeTold: Record<Reader, (who: Principal) => boolean> = {
   sitting: ({ person }) => (person.mayOnBoard?.read ?? []).length > 0,
   platform: ({ person }) => isSignedIn(person) && person.platform === true,
   staff: ({ person }) => (person.mayInNetwork?.staff ?? []).length > 0,
+  admin: ({ person }) => (person.mayInNetwork?.admin ?? []).length > 0,
+  keyed: (who) => mayBeTold.admin(who) || (isSignedIn(who.person) && keyOwners.includes(who.name)),
   secret: () => false,
   call: () => false,
 };
@@ -40,15 +44,16 @@ export const fields: Record<string, Fields> = {
   Query: {
     public:
       'coalition coalitionTombstone county countyVintages framework frameworks mapCounties network networks node viewer workspace',
-    platform: 'deadLetters',
+    platform: 'deadLetters lockedAccounts',
   },
   Mutation: {
-    call: 'acceptInvitation archiveCoalition changePassword changeRole closeBoard confirmEmailChange createBoard createCoalition createNetwork discardDraft inviteMember mergeCoalitions publishCoalition refreshSession removeMember requestEmailChange requestPasswordReset resetPassword revokeInvitation saveCrosswalk saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unpublishCoalition updateBoard updateNetwork updateProfile updateViewer verifyProfile',
+    call: 'acceptDataUseAgreement acceptInvitation archiveCoalition changePassword changeRole closeBoard confirmEmailChange createApiKey createBoard createCoalition createNetwork deleteMyAccount discardDraft endOtherSessions endSession inviteMember lockAccount mergeCoalitions publishCoalition refreshSession removeMember requestEmailChange requestPasswordReset resetPassword revokeApiKey revokeInvitation saveCrosswalk saveDataUseAgreement saveFramework saveGoals saveStrategy saveTerms settleCorrection signIn signOut startStrategy suggestCorrection unlockAccount unpublishCoalition updateBoard updateNetwork updateProfile updateViewer verifyProfile',
   },
   Network: {
     public:
-      'boards coalitions contact counties description frameworkVersion frameworkVersions goals id landscape license name revision slug states terms updatedAt url',
+      'boards coalitions contact counties crosswalkRevision dataUseAgreement description frameworkVersion frameworkVersions goals id landscape license name revision slug states terms updatedAt url',
     staff: 'corrections duplicates invitations members workspaces',
+    admin: 'agreementAcceptances apiKeys',
   },
 
   Board: {
@@ -56,6 +61,8 @@ export const fields: Record<string, Fields> = {
     sitting: 'invitations members',
   },
   DeadLetter: { platform: 'attempts failure id recipient since subject' },
+
+  LockedAccount: { platform: 'displayName email lockedAt lockedBy reason userId' },
 
   AgeFocus: { public: 'maxMonths minMonths' },
   Alignment: { public: 'goal intent nodeKey note strength' },
@@ -75,9 +82,10 @@ export const fields: Record<string, Fields> = {
   CoverageArea: { public: 'basis county note partial vintage' },
   CoverageMatrix: { public: 'counties counts goals' },
   CrosswalkLink: { public: 'goal item match note statedBy' },
-  Framework: { public: 'code items name note owner sources state year' },
+  Framework: { public: 'code items name note owner revision sources state year' },
   FrameworkItem: { public: 'code crosswalk description framework number parent title' },
   FrameworkVersion: { public: 'adoptedOn reason version' },
+  DataUseAgreement: { public: 'publishedAt textEn textEs version' },
   FreshnessBand: { public: 'coalitionCount label' },
   Gap: {
     public: 'countiesWithoutPopulation goal uncoveredCounties uncoveredPopulation uncoveredPopulationShare',
@@ -111,7 +119,11 @@ export const fields: Record<string, Fields> = {
 
   Membership: { holder: 'board coalition id network role' },
   MembershipCoalition: { seated: 'id name slug' },
-  Viewer: { self: 'displayName email id language memberships weeklyDigest' },
+  Viewer: { self: 'apiKeys displayName email id language memberships sessions weeklyDigest' },
+  OwnSession: { self: 'createdAt current expiresAt id lastUsedAt openedFrom openedWith' },
+
+  ApiKey: { keyed: 'createdAt expiresAt id lastUsedAt name network owner prefix revokedAt scope' },
+  AgreementAcceptance: { admin: 'acceptedAs acceptedAt version' },
 
   AuditConnection: { reader: `edges ${PAGE}` },
   AuditEdge: { reader: 'cursor node' },
@@ -130,6 +142,7 @@ export const fields: Record<string, Fields> = {
   WorkspaceCard: { staff: 'coalitionId completeness hasUnpublishedChanges leads name updatedAt verifiedOn' },
   WorkspaceConnection: { staff: PAGE },
 
+  NewApiKey: { secret: 'apiKey secret' },
   Session: { secret: 'accessToken expiresAt refreshToken viewer' },
 };
 

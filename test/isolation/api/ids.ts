@@ -52,7 +52,8 @@ export class Ids {
   private judge(question: Question, answer: Answered): void {
     this.findings.judge(question, answer);
     const { who, alike, given, label } = question;
-    if (!ABOUT_FORM.includes(answer.code)) this.findings.fault(question, `gave ${answer.code}`);
+    if (!ABOUT_FORM.includes(answer.code) && !(who.key && answer.code === 'FORBIDDEN'))
+      this.findings.fault(question, `gave ${answer.code}`);
     if (alike === undefined) return;
     const text = given.reduce((masked, word) => masked.replaceAll(word, 'ID'), answer.text);
     const key = `${who.name} ${alike}`;

@@ -29,15 +29,18 @@ const roleAt = ({ place }: Target, inCoalition: string): string => {
   return isCoalition(place) ? inCoalition : 'RESEARCHER';
 };
 const boardId = (target: Target): string => target.board;
+const inThirtyDays = new Date(Date.now() + 30 * 86_400_000).toISOString();
 const NEW = leftOut('A new one is made.');
 const ONE_OF_TWO = leftOut('Only one of two ways is taken.');
 
 /** A sound value of each field of each input, by hand; one that the schema has and this has not fails the tests. */
 export const inputs: Record<string, Record<string, Sample>> = {
+  AcceptDataUseAgreementInput: { network, version: 1 },
   AcceptInvitationInput: {
     ...{ token: (target: Target) => target.invitationToken, displayName: 'New Person' },
     password: 'a password that is new',
   },
+  AccountInput: { userId: (target: Target) => target.locked, email: ONE_OF_TWO },
   AgeFocusInput: { minMonths: 0, maxMonths: 36 },
   AlignmentInput: { nodeKey: 'calm', goalCode: 'G2-O1', intent: 'PARTLY', strength: 2, note: 'Much' },
   ArchiveCoalitionInput: { coalitionId, reason },
@@ -53,6 +56,10 @@ export const inputs: Record<string, Record<string, Sample>> = {
   },
   ConfirmEmailChangeInput: { token: (target: Target) => target.changeToken },
   CloseBoardInput: { boardId, reason },
+  CreateApiKeyInput: {
+    ...{ network, name: 'A study', scope: 'READ_PUBLISHED', expiresAt: inThirtyDays },
+    ...{ forEmail: leftOut('It is for oneself.'), idempotencyKey: 'key' },
+  },
   CreateBoardInput: {
     network,
     slug: 'a-new-board',
@@ -60,7 +67,13 @@ export const inputs: Record<string, Record<string, Sample>> = {
     description: 'New',
     idempotencyKey: 'board',
   },
-  CreateNetworkInput: { slug: 'a-third-network', name: 'A third', states: ['NC'], description: 'New' },
+  CreateNetworkInput: {
+    slug: 'a-third-network',
+    name: 'A third',
+    states: ['NC'],
+    description: 'New',
+    idempotencyKey: 'network',
+  },
   CrosswalkEntryInput: {
     ...{
       goalCode: 'G1',
@@ -69,6 +82,9 @@ export const inputs: Record<string, Record<string, Sample>> = {
       targetNetwork: (target: Target) => target.otherNetwork,
     },
     ...{ targetGoalCode: 'G2', frameworkCode: ONE_OF_TWO, itemCode: ONE_OF_TWO },
+  },
+  DeleteMyAccountInput: {
+    ...{ confirmation: (target: Target) => target.address, password: 'a password of the world' },
   },
   DiscardDraftInput: { coalitionId, expectedRevision, strategyVersion: leftOut('The whole draft is.') },
   FrameworkItemInput: { code: '1', number: '1', title: 'First', description: 'Of all', parentCode: NEW },
@@ -88,9 +104,16 @@ export const inputs: Record<string, Record<string, Sample>> = {
       email: 'invited-now@example.org',
       role: (target: Target) => roleAt(target, 'VIEWER'),
       language: 'ES',
+      idempotencyKey: 'invite',
     },
   },
-  MergeCoalitionsInput: { keepId: coalitionId, mergeId: (target: Target) => target.sibling, reason },
+  LockAccountInput: { userId: (target: Target) => target.unlocked, email: ONE_OF_TWO, reason },
+  MergeCoalitionsInput: {
+    keepId: coalitionId,
+    mergeId: (target: Target) => target.sibling,
+    reason,
+    idempotencyKey: 'merge',
+  },
   OrganizationInput: { id: NEW, name: 'Cat Museum', sectorCode: 'school', url: 'https://example.org/cat' },
   PartnerInput: { id: NEW, role: 'Friend', since: '2020-01-31', until: '2026-01-31' },
   PublishCoalitionInput: {
@@ -106,7 +129,8 @@ export const inputs: Record<string, Record<string, Sample>> = {
   RequestEmailChangeInput: { email: 'moved-now@example.org', password: 'a password of the world' },
   RequestPasswordResetInput: { email: 'nobody-at-all@example.org' },
   ResetPasswordInput: { token: (target: Target) => target.resetToken, password: 'four quiet rivers at dawn' },
-  SaveCrosswalkInput: { network },
+  SaveCrosswalkInput: { network, expectedRevision: 1, idempotencyKey: 'crosswalk' },
+  SaveDataUseAgreementInput: { network, textEn: 'Say where it is from.', textEs: 'Diga de dónde es.' },
   SaveFrameworkInput: {
     code: `${FRAMEWORK}-2`,
     name: 'Another',
@@ -114,8 +138,10 @@ export const inputs: Record<string, Record<string, Sample>> = {
     year: 2020,
     state: 'NC',
     note: 'New',
+    expectedRevision: 0,
+    idempotencyKey: 'framework',
   },
-  SaveGoalsInput: { network, expectedFrameworkVersion: 2, reason },
+  SaveGoalsInput: { network, expectedFrameworkVersion: 2, reason, idempotencyKey: 'goals' },
   SaveStrategyInput: {
     ...{ coalitionId, expectedRevision: strategyRevision, title: 'A way', vision: 'All', rationale: 'Time' },
     reviewOn: '2027-01-31',
@@ -124,7 +150,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
       { key: 'visits', kind: 'ACTIVITY', text: 'Visits' },
     ],
   },
-  SaveTermsInput: { network, taxonomy: 'initiative-kind' },
+  SaveTermsInput: { network, taxonomy: 'initiative-kind', idempotencyKey: 'terms' },
   SettleCorrectionInput: {
     coalitionId,
     correctionId: (target: Target) => target.correction,
@@ -137,6 +163,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
     expectedRevision: strategyRevision,
     template: 'FRAMEWORK',
     copyOf: ONE_OF_TWO,
+    idempotencyKey: 'strategy',
   },
   StrategyLinkInput: { from: 'visits', to: 'calm', rationale: 'It helps', evidence: 'Told', confidence: 50 },
   StrategyNodeInput: {
@@ -151,6 +178,7 @@ export const inputs: Record<string, Record<string, Sample>> = {
     about: 'name',
     text: 'Wrong',
     sourceUrl: 'https://example.org/right',
+    idempotencyKey: 'correction',
   },
   TermInput: { taxonomy: 'initiative-kind', code: 'hour', label: 'Hour' },
   UnpublishCoalitionInput: { coalitionId, reason },

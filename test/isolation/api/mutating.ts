@@ -7,7 +7,7 @@ import type { Findings } from './findings.ts';
 import { inputOf } from './inputs.ts';
 import { mutations, placesOf, PROVES, REQUESTS, triedBy } from './mutations.ts';
 import { type Field, fieldsOf, isOptional, leavesOf } from './paths.ts';
-import type { Principal } from './principals.ts';
+import { type Principal, principalNamed } from './principals.ts';
 import { type Beforehand, coalitionKeys, networkOfPlace, nowhere, targetAt, type Target } from './target.ts';
 import { isCoalition, type PlaceKey } from './world-ids.ts';
 
@@ -50,7 +50,7 @@ export const givenTo = ({ name, args }: Field, target: Target): unknown => {
   if (args.length === 0) return undefined;
   return args[0]!.name === 'input'
     ? inputOf(args[0]!.type, target)
-    : { revokeInvitation: target.invitation }[name];
+    : { revokeInvitation: target.invitation, revokeApiKey: target.apiKey, endSession: target.session }[name];
 };
 
 const idsIn = (target: Target): string[] =>
@@ -61,6 +61,10 @@ const idsIn = (target: Target): string[] =>
     target.membership,
     target.invitation,
     target.correction,
+    target.apiKey,
+    target.session,
+    target.locked,
+    target.unlocked,
     target.network,
   ].filter((id) => id.length > 0);
 
@@ -96,7 +100,8 @@ export class Mutating {
     const at = (place: PlaceKey | null, target: Target): Try => ({
       ...{ who, place, mutation: field.name, document: documentOf(field) },
       variables: { given: givenTo(field, target) },
-      may: place !== null && row.may(who, place),
+      // A key only reads.
+      may: place !== null && !who.key && row.may(who, place),
       label: `${field.name} ${place === null ? 'nowhere' : `at ${place}`}`,
       given: idsIn(target),
     });
@@ -136,6 +141,7 @@ export class Mutating {
 
   /** A private coalition of others; networks, and what is published, everybody knows. */
   private isHidden({ mutation, place, who }: Try): boolean {
+    if (mutations[mutation]!.hides) return true;
     if (!isCoalition(place) || mutations[mutation]!.at === 'once') return false;
     // The token is known to whoever was invited.
     if (mutation === 'acceptInvitation') return false;
@@ -163,7 +169,7 @@ export class Mutating {
 
   private mayChange({ mutation, place, who }: Try, row: string): boolean {
     const [table, owner] = row.split(' ') as [string, string];
-    const { also = [], makesNew = false, at } = mutations[mutation]!;
+    const { also = [], makesNew = false, at, of: whose } = mutations[mutation]!;
     if (also.includes(table)) return true;
     const own = [who.account, networkId(networkOfPlace(place!)), 'all'];
     if (isCoalition(place)) own.push(coalitionId(place));
@@ -174,7 +180,9 @@ export class Mutating {
     if (at === 'networks' && table.startsWith('published.'))
       own.push(...coalitionsOf(networkOfPlace(place!)));
     if (at === 'once' && mutation !== 'createNetwork' && mutation !== 'saveFramework')
-      return of === who.account;
+      return (
+        of === (whose ? principalNamed(whose).account : who.account) || owner.startsWith(`${who.account}@`)
+      );
     return own.includes(of) || (makesNew && !this.isKnown(of));
   }
 

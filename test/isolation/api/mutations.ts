@@ -2,9 +2,10 @@ import type { CoalitionKey, CoalitionRight, NetworkKey } from '../people.ts';
 import type { Principal } from './principals.ts';
 import { isSignedIn } from './seen-by.ts';
 import { type BoardKey, type BoardRight, boards, isBoard } from '../boards.ts';
-import { coalitionKeys, memberAt } from './target.ts';
+import { coalitionKeys, LOCKED, memberAt, networkOfPlace, UNLOCKED } from './target.ts';
 import { hasAccount } from './world-rows.ts';
 import { isCoalition, type PlaceKey } from './world-ids.ts';
+import { keyToRevokeIsOf } from './world-keys.ts';
 
 const BOARDS: PlaceKey[] = boards.map(({ key }) => key);
 
@@ -21,6 +22,10 @@ export interface MutationRow {
   makesNew?: true;
   /** Names nothing that could be somebody else's, or nowhere. */
   namesNothing?: true;
+  /** What it names is nobody else's to know of, wherever it is. */
+  hides?: true;
+  /** Whose rows it changes instead of those of who calls. */
+  of?: string;
 }
 
 const right =
@@ -59,6 +64,11 @@ const ofPlace =
       : inNetwork('admin')(who, place) || platform(who, place);
   };
 
+/** A role in the network itself, or on a board of it that is open. */
+const belongs: May = ({ person }, place) =>
+  isSignedIn(person) &&
+  person.roles.some(([, at]) => at === place || (isBoard(at) && at !== 'E2' && networkOfPlace(at) === place));
+
 /** Tables that are nobody's, or whose rows are of accounts that come and go with a role. */
 const MAIL = 'access.mails';
 export const REQUESTS = 'access.account_requests';
@@ -67,6 +77,7 @@ const INVITATIONS = 'access.invitations';
 
 /** Every mutation; one that the schema has and this table has not fails the tests. */
 export const mutations: Record<string, MutationRow> = {
+  acceptDataUseAgreement: { at: 'networks', may: belongs },
   acceptInvitation: {
     at: 'all',
     may: ({ person }, place) => person.session === 'none' && isOpen(place),
@@ -77,11 +88,19 @@ export const mutations: Record<string, MutationRow> = {
   changeRole: { at: 'all', may: ofPlace('steward', 'admin'), also: [INVITATIONS] },
   closeBoard: { at: 'boards', may: onBoard('remove') },
   confirmEmailChange: { at: 'once', may: hasToken, also: [MAIL] },
+  createApiKey: { at: 'networks', may: belongs },
   createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
   createCoalition: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [MAIL, IDEMPOTENCY] },
   createNetwork: { at: 'once', may: platform, makesNew: true, namesNothing: true },
+  deleteMyAccount: {
+    ...{ at: 'once', may: isHere },
+    also: [MAIL, REQUESTS, INVITATIONS, 'audit.events', 'access.corrections', 'access.imports'],
+  },
   discardDraft: { at: 'coalitions', may: writesAsMember },
+  endOtherSessions: { at: 'once', may: isHere, namesNothing: true },
+  endSession: { at: 'once', may: isHere, hides: true },
   inviteMember: { at: 'all', may: ofPlace('steward', 'steward'), also: [MAIL] },
+  lockAccount: { at: 'once', may: platform, of: UNLOCKED },
   mergeCoalitions: { at: 'coalitions', may: right('admin') },
   publishCoalition: { at: 'coalitions', may: right('lead'), also: [IDEMPOTENCY] },
   refreshSession: { at: 'once', may: ({ person }) => isSignedIn(person) },
@@ -93,11 +112,18 @@ export const mutations: Record<string, MutationRow> = {
   requestEmailChange: { at: 'once', may: isHere, namesNothing: true, also: [MAIL, REQUESTS] },
   requestPasswordReset: { at: 'once', may: () => true, namesNothing: true, also: [REQUESTS] },
   resetPassword: { at: 'once', may: hasToken, also: [MAIL] },
+  revokeApiKey: {
+    ...{ at: 'networks', hides: true },
+    may: (who, place) =>
+      inNetwork('admin')(who, place) ||
+      (isHere(who, place) && keyToRevokeIsOf(place as NetworkKey) === who.name),
+  },
   revokeInvitation: {
     at: 'all',
     may: (who, place) => ofPlace('steward', 'steward')(who, place) && isOpen(place),
   },
   saveCrosswalk: { at: 'networks', may: inNetwork('admin') },
+  saveDataUseAgreement: { at: 'networks', may: inNetwork('admin') },
   saveFramework: { at: 'once', may: platform, also: ['audit.events'], namesNothing: true },
   saveGoals: { at: 'networks', may: inNetwork('admin') },
   saveStrategy: { at: 'coalitions', may: writesAsMember },
@@ -106,7 +132,8 @@ export const mutations: Record<string, MutationRow> = {
   signIn: { at: 'once', may: ({ person }) => isSignedIn(person) },
   signOut: { at: 'once', may: ({ person }) => isSignedIn(person), namesNothing: true },
   startStrategy: { at: 'coalitions', may: writesAsMember },
-  suggestCorrection: { at: 'coalitions', may: (_, place) => isPublished(place) },
+  suggestCorrection: { at: 'coalitions', may: (_, place) => isPublished(place), also: [IDEMPOTENCY] },
+  unlockAccount: { at: 'once', may: platform, of: LOCKED },
   unpublishCoalition: { at: 'coalitions', may: right('steward') },
   updateBoard: { at: 'boards', may: onBoard('admin') },
   updateNetwork: { at: 'networks', may: inNetwork('admin') },

@@ -20,11 +20,13 @@ import { type Field, fieldsOf } from './paths.ts';
 import { membershipOf, principalNamed } from './principals.ts';
 import { type Beforehand, targetAt } from './target.ts';
 import { homeOf } from './world-ids.ts';
+import { keyToRevoke } from './world-keys.ts';
 
 type Keys = (string | number)[];
 
 /** What each id of an input names, by hand; one that the schema has and this has not fails the tests. */
 export const idKinds: Record<string, string> = {
+  'AccountInput.userId': 'Viewer',
   'ArchiveCoalitionInput.coalitionId': 'Coalition',
   'ChangeRoleInput.membershipId': 'Membership',
   'CloseBoardInput.boardId': 'Board',
@@ -32,6 +34,7 @@ export const idKinds: Record<string, string> = {
   'InitiativeInput.id': 'Initiative',
   'InviteMemberInput.coalitionId': 'Coalition',
   'InviteMemberInput.boardId': 'Board',
+  'LockAccountInput.userId': 'Viewer',
   'MergeCoalitionsInput.keepId': 'Coalition',
   'MergeCoalitionsInput.mergeId': 'Coalition',
   'OrganizationInput.id': 'Organization',
@@ -48,6 +51,8 @@ export const idKinds: Record<string, string> = {
   'UpdateBoardInput.boardId': 'Board',
   'UpdateProfileInput.coalitionId': 'Coalition',
   'VerifyProfileInput.coalitionId': 'Coalition',
+  'endSession.id': 'Session',
+  'revokeApiKey.id': 'ApiKey',
   'revokeInvitation.id': 'Invitation',
 };
 
@@ -114,6 +119,9 @@ export class Positions {
       ids['Invitation']!.push(globalId('Invitation', PLATFORM, guestId('INVITED', key)));
       ids['Correction']!.push(globalId('Correction', network, guestId('CORRECTED', key)));
     }
+    ids['Viewer'] = [globalId('Viewer', PLATFORM, principalNamed('the first lead of B4').account)];
+    ids['Session'] = [globalId('Session', PLATFORM, principalNamed('the first lead of B4').session!)];
+    ids['ApiKey'] = [globalId('ApiKey', PLATFORM, keyToRevoke('B'))];
     const open = await this.database.rows<{ id: string }>('select id from published.organizations');
     for (const [type, table] of Object.entries(tables)) {
       const rows = await this.database.rows<{ id: string; network_id: string }>(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TestApp } from '../../support/app.ts';
 import { boardGuestId, boards } from '../boards.ts';
 import { guestId } from '../landscape.ts';
@@ -10,6 +11,8 @@ export interface Principal {
   account: string;
   session: string | null;
   email: string;
+  /** Calls with an API key instead of a session. */
+  key?: KeyInHand;
   /** What a test of the server calls with; null without a credential. */
   caller: (app: TestApp) => ReturnType<typeof called>;
 }
@@ -27,12 +30,46 @@ const principal = (person: Person, account: string, session: string | null, emai
   caller: (app) => called(app, account, session, person.name),
 });
 
+/** How whoever calls with a key is refused everywhere, where the key does not hold. */
+export interface KeyInHand {
+  of: string;
+  refused?: 'UNAUTHENTICATED' | 'FORBIDDEN';
+}
+
+const NO_ACCOUNT = '00000000-0000-4000-8000-000000000000';
 const addressOf = (name: string): string => `${name.toLowerCase().replace(/ /g, '-')}@example.org`;
 
 /** The same people that the matrix over SQL has, with what each may do. */
-export const principals: Principal[] = people.map((person) =>
+const signedIn: Principal[] = people.map((person) =>
   principal(person, accountId(person), sessionId(person), addressOf(person.name)),
 );
+
+/** As long as the secrets that the server makes, and told apart when they leak. */
+export const secret = (...words: string[]): string =>
+  words.join('-').replace(/\s/g, '_').padEnd(43, '-').slice(0, 43);
+export const apiKeyOf = (name: string): string =>
+  `clk_${secret(createHash('sha256').update(name).digest('hex').slice(0, 40))}`;
+
+/** A program: whatever its owner may do, it reads what is public and nothing else. */
+const keyed = (name: string, key: KeyInHand): Principal => ({
+  ...principal({ name, session: 'none', roles: [], may: {} }, NO_ACCOUNT, null, addressOf(name)),
+  key,
+  caller: () => ({
+    ...{ accountId: NO_ACCOUNT, sessionId: NO_ACCOUNT, email: name, displayName: name },
+    token: apiKeyOf(name),
+  }),
+});
+
+/** With whatever credential; what is everybody's, they are told alike. */
+export const principals: Principal[] = [
+  ...signedIn,
+  keyed('a key of a researcher of network A', { of: 'a researcher of network A' }),
+  keyed('a key of the admin of network B', { of: 'the admin of network B' }),
+  keyed('a revoked key of a researcher', { of: 'a researcher of network A', refused: 'UNAUTHENTICATED' }),
+  keyed('a key of an analyst who has agreed to nothing', {
+    ...{ of: 'an analyst of network A', refused: 'FORBIDDEN' },
+  }),
+];
 
 const LEADING = ['read', 'write', 'lead', 'steward', 'remove'] as const;
 
@@ -70,10 +107,11 @@ const onBoards: Principal[] = boards.flatMap(({ key, status }) =>
 export const membershipOf = ({ account }: Pick<Principal, 'account'>): string =>
   account.replace('-4000-', '-4be5-');
 
-export const everybody = [...principals, ...settled, ...onBoards];
+/** Whoever has an account. */
+export const everybody = [...signedIn, ...settled, ...onBoards];
 
 export function principalNamed(name: string): Principal {
-  const found = everybody.find((each) => each.name === name);
+  const found = [...everybody, ...principals].find((each) => each.name === name);
   if (!found) throw new Error(`Nobody is called ${name}`);
   return found;
 }

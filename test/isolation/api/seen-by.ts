@@ -37,6 +37,22 @@ export const nobody: Audience = () => false;
 export const platformAdmins: Audience = ({ person }) => isSignedIn(person) && person.platform === true;
 export const self: Audience = ({ account, person }, owner) => isSignedIn(person) && account === owner;
 
+/** Also platform admins, once the account is locked. */
+export const orOfLocked =
+  (others: Audience): Audience =>
+  (who, owner) =>
+    others(who, owner) ||
+    (platformAdmins(who, owner) &&
+      everybody.some(({ account, person }) => account === owner && person.disabled === true));
+
+/** Of one account and a network, written account@network: their own, and the admin's. */
+export const selfOrAdmin: Audience = (who, owner) => {
+  const [account, network] = owner!.split('@') as [string, string];
+  return (
+    self(who, account) || (who.person.mayInNetwork?.admin ?? []).some((key) => networkId(key) === network)
+  );
+};
+
 /** Members of the coalition and the staff of its network. */
 export const readers: Audience = (who, owner) => reads(who, coalitionOf(owner));
 

@@ -15,6 +15,7 @@ import {
   type PlaceKey,
   platformGlobalId,
 } from './world-ids.ts';
+import { keyToRevoke } from './world-keys.ts';
 import { accountTokenOf, invitationTokenOf, networkInvitationId, refreshTokenOf } from './world-rows.ts';
 
 /** What the world was before anybody called: numbers that calls must name. */
@@ -54,6 +55,12 @@ export interface Target {
   membership: string;
   invitation: string;
   correction: string;
+  /** Of the network. */
+  apiKey: string;
+  /** One's own. */
+  session: string;
+  locked: string;
+  unlocked: string;
   invitationToken: string;
   refreshToken: string;
   resetToken: string;
@@ -62,6 +69,10 @@ export interface Target {
   profileRevision: number;
   strategyRevision: number;
 }
+
+/** Who is locked, and who is not yet. */
+export const LOCKED = 'a disabled lead of A1';
+export const UNLOCKED = 'a member of nothing';
 
 const SIBLINGS: Partial<Record<CoalitionKey, CoalitionKey>> = {
   A1: 'A4',
@@ -100,6 +111,10 @@ export function targetAt(place: PlaceKey, who: Principal, before: Beforehand): T
     membership: platformGlobalId('Membership', membershipOf(memberAt(place))),
     invitation: platformGlobalId('Invitation', invitationAt(place)),
     correction: globalId('Correction', networkId(network), guestId('CORRECTED', key)),
+    apiKey: platformGlobalId('ApiKey', keyToRevoke(network)),
+    session: platformGlobalId('Session', who.session ?? randomUUID()),
+    locked: platformGlobalId('Viewer', principalNamed(LOCKED).account),
+    unlocked: platformGlobalId('Viewer', principalNamed(UNLOCKED).account),
     ...{ invitationToken: invitationTokenOf(place), refreshToken: refreshTokenOf(who) },
     resetToken: accountTokenOf(who, 'PASSWORD_RESET'),
     changeToken: accountTokenOf(who, 'EMAIL_CHANGE'),
@@ -119,6 +134,14 @@ export function nowhere(target: Target): Target {
     membership: platformGlobalId('Membership', randomUUID()),
     invitation: platformGlobalId('Invitation', randomUUID()),
     correction: globalId('Correction', networkId('A'), randomUUID()),
+    ...{
+      apiKey: platformGlobalId('ApiKey', randomUUID()),
+      session: platformGlobalId('Session', randomUUID()),
+    },
+    ...{
+      locked: platformGlobalId('Viewer', randomUUID()),
+      unlocked: platformGlobalId('Viewer', randomUUID()),
+    },
     ...{
       invitationToken: secret,
       refreshToken: secret,

@@ -53,9 +53,10 @@ export class Variants {
   }
 
   private judge(variant: Variant, answer: Answered): void {
-    this.findings.judge(variant, answer);
     const { who, twin, open, document, mask } = variant;
     const text = mask ? answer.text.replaceAll(mask, 'WORD') : answer.text;
+    // What was given tells nothing when it comes back: whether anything else differs is asked of its twin.
+    this.findings.judge(variant, { ...answer, text });
     for (const key of [twin && `${who.name} ${twin}`, open && document]) {
       if (!key) continue;
       const known = this.answers.get(key);

@@ -4,9 +4,11 @@ import {
   everyone,
   inTheCoalition,
   nobody,
+  orOfLocked,
   platformAdmins,
   readers,
   self,
+  selfOrAdmin,
   stewards,
   together,
 } from './seen-by.ts';
@@ -37,6 +39,7 @@ export interface Watched {
 const coalition = 't.coalition_id::text';
 const place = 'coalesce(t.coalition_id, t.network_id)::text';
 const account = 't.account_id::text';
+const accountInNetwork = `t.account_id || '@' || t.network_id`;
 
 const LIST: Treatment = { code: 'One of a list that a check holds.' };
 const TERM: Treatment = { code: 'A code of a shared vocabulary, found in the dictionary of the network.' };
@@ -106,12 +109,16 @@ export const watched: Record<string, Watched> = {
       password_hash: { kept: 'Its owner signs in with it.' },
       language: LIST,
     },
-    except: { display_name: acquainted, id: acquainted, password_hash: nobody },
+    except: {
+      ...{ display_name: orOfLocked(acquainted), id: orOfLocked(acquainted) },
+      ...{ email: orOfLocked(self), password_hash: nobody },
+    },
   },
   'access.sessions': { owner: account, seenBy: self, ids: true, columns: { end_reason: LIST } },
   'access.refresh_tokens': {
     owner: '(select s.account_id::text from access.sessions s where s.id = t.session_id)',
     seenBy: nobody,
+    columns: { successor: IF_THERE },
   },
   'access.coalitions': {
     ...{ owner: 't.id::text', seenBy: inTheCoalition },
@@ -135,6 +142,14 @@ export const watched: Record<string, Watched> = {
     },
     except: { digest: nobody },
   },
+  'access.account_locks': { owner: account, seenBy: platformAdmins },
+  // How a key begins says which it is, and does not make anybody guess the rest.
+  'access.api_keys': {
+    ...{ owner: accountInNetwork, seenBy: selfOrAdmin, ids: true },
+    columns: { scope: LIST, prefix: { code: 'The first ten letters of a key.' } },
+    except: { digest: nobody },
+  },
+  'access.agreement_acceptances': { owner: accountInNetwork, seenBy: selfOrAdmin },
   // What a job takes away within a moment.
   'access.account_requests': { owner: account, seenBy: nobody, emptied: true, columns: { kind: LIST } },
   'access.account_tokens': {

@@ -53,6 +53,7 @@ export class WorldBuilding {
     await this.crosswalks();
     for (const { key } of coalitions) await this.drafts(key);
     await this.endings();
+    await this.agreements();
   }
 
   private as(name: string): Person | null {
@@ -87,7 +88,24 @@ export class WorldBuilding {
         { goalCode: 'G2', targetNetwork: other, targetGoalCode: 'G1', match: 'RELATED' },
       ];
       const admin = this.as(`the admin of network ${key}`);
-      await this.app.data(admin, save, { input: { network: networkSlug(key), entries } });
+      await this.app.data(admin, save, {
+        input: { network: networkSlug(key), expectedRevision: 0, entries },
+      });
+    }
+  }
+
+  /** Those whose keys hold have accepted it; the others with a role there have not. */
+  private async agreements(): Promise<void> {
+    const save =
+      'mutation ($input: SaveDataUseAgreementInput!) { saveDataUseAgreement(input: $input) { version } }';
+    const accept =
+      'mutation ($input: AcceptDataUseAgreementInput!) { acceptDataUseAgreement(input: $input) { version } }';
+    for (const key of networks) {
+      const network = networkSlug(key);
+      const input = { network, textEn: `Of ${key}: cite it.`, textEs: `De ${key}: cítese.` };
+      await this.app.data(this.as(`the admin of network ${key}`), save, { input });
+      const reader = key === 'A' ? 'a researcher of network A' : 'the admin of network B';
+      await this.app.data(this.as(reader), accept, { input: { network, version: 1 } });
     }
   }
 

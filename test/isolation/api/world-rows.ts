@@ -13,14 +13,12 @@ import {
   networks,
   UNCLAIMED,
 } from '../people.ts';
-import { everybody, membershipOf, type Principal, principals } from './principals.ts';
+import { everybody, membershipOf, type Principal, principals, secret } from './principals.ts';
+import { addKeysAndLocks } from './world-keys.ts';
 import { boardSlug, coalitionSlug, networkSlug, type PlaceKey } from './world-ids.ts';
 
 export const PASSWORD = 'a password of the world';
 
-/** As long as the secrets that the server makes, and told apart when they leak. */
-const secret = (...words: string[]): string =>
-  words.join('-').replace(/\s/g, '_').padEnd(43, '-').slice(0, 43);
 export const refreshTokenOf = ({ name }: Principal): string =>
   secret(createHash('sha256').update(name).digest('hex').slice(0, 30), 'refresh');
 export const accountTokenOf = ({ name }: Principal, kind: 'PASSWORD_RESET' | 'EMAIL_CHANGE'): string =>
@@ -135,7 +133,7 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
       [each.session, digestOf(refreshTokenOf(each))],
     );
     await client.query(
-      `insert into access.idempotency_keys (holder, account_id, key, request_digest, answer) values ('account ' || $1::text, $1, 'once', $2, 'An answer')`,
+      `insert into access.idempotency_keys (holder, account_id, key, request_digest, answer) values ('account ' || $1::text, $1::uuid, 'once', $2, 'An answer')`,
       [each.account, digestOf(`request of ${each.name}`)],
     );
   }
@@ -149,6 +147,7 @@ export async function addWhatPeopleLeave(client: pg.ClientBase): Promise<void> {
           kind === 'EMAIL_CHANGE' ? `moved-${each.email}` : null,
         ],
       );
+  await addKeysAndLocks(client);
   await client.query(`insert into access.attempts (kind, subject) values ('sign-in by account', 'somebody')`);
   await client.query(
     `insert into access.budgets (payer, points, lent, filled_at, full_at) values ('somebody', 1, 1, now(), now())`,
