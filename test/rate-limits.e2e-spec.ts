@@ -38,6 +38,11 @@ describe('Limits of requests', () => {
     for (const app of started.splice(0)) await app.stop();
   });
 
+  it('tell of no more than there may be, though points came back beside those in hand', async () => {
+    const app = await start({ RATE_LIMIT_ADDRESS: '1000+1000000' });
+    for (let i = 0; i < 3; i++) expect(left(await ask(app, NETWORKS))).toBeLessThanOrEqual(1000);
+  });
+
   it('tell with every answer what is left, and refuse with the time to wait', async () => {
     const app = await start({ RATE_LIMIT_ADDRESS: '100+1' });
     const first = await ask(app, NETWORKS);

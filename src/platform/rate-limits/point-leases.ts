@@ -60,12 +60,12 @@ export class PointLeases {
       // More than this there cannot be: others may have taken some since.
       const shared = this.sharedBy(lease, bound);
       if (shared < needed)
-        return { wait: Math.ceil((needed - shared) / bound.perSecond), left: total(lease, shared) };
+        return { wait: Math.ceil((needed - shared) / bound.perSecond), left: total(lease, shared, bound) };
       lease.asking ??= this.ask(payer, lease, bound, needed).finally(() => (lease.asking = undefined));
       await lease.asking;
     }
     lease.points -= price;
-    return { left: total(lease, this.sharedBy(lease, bound)) };
+    return { left: total(lease, this.sharedBy(lease, bound), bound) };
   }
 
   private leaseOf(payer: string): Lease {
@@ -116,4 +116,6 @@ export class PointLeases {
   }
 }
 
-const total = ({ points }: Lease, shared: number): number => Math.floor(points + shared);
+/** What is in hand came out of the budget, which may have filled up again since: nobody is told of more than the bound. */
+const total = ({ points }: Lease, shared: number, bound: Bound): number =>
+  Math.min(bound.points, Math.floor(points + shared));
