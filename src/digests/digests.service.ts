@@ -4,6 +4,7 @@ import type { ReadyConfig } from '../platform/config.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import type { Language } from '../platform/language.ts';
 import { asHtml, asText, type Letter } from '../platform/mail/letter.ts';
+import { Rounds } from '../platform/rounds.ts';
 import { CONFIG, LOGGER } from '../platform/settings.module.ts';
 import { DigestFactsService, isWorthAMail } from './digest-facts.service.ts';
 import { digestLetter } from './digest-mail.ts';
@@ -22,9 +23,11 @@ const PAUSE_MS = 10_000;
 /** Writes to everybody who is due, once a week, when there is something to tell. Any number of processes may. */
 @Injectable()
 export class DigestsService implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    () => this.writeDue(),
+    PAUSE_MS,
+    (reason) => this.logger.warn({ reason }, 'weekly mails wait'),
+  );
 
   constructor(
     private readonly db: TenantDb,
@@ -34,19 +37,17 @@ export class DigestsService implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.writing;
+    await this.rounds.stop();
   }
 
   /** To all who are due now. */
   async writeDue(): Promise<void> {
     for (;;) {
-      const [claim] = this.stopped
+      const [claim] = this.rounds.stopped
         ? []
         : await this.db.record<Claim>('claim_digest', 'select * from access.claim_digest()', []);
       if (!claim) return;
@@ -56,18 +57,6 @@ export class DigestsService implements OnApplicationBootstrap, OnModuleDestroy {
         this.logger.warn({ reason: (error as Error).message }, 'a weekly mail waits');
       }
     }
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.writing = this.writeDue()
-        .catch((error: unknown) => {
-          this.logger.warn({ reason: (error as Error).message }, 'weekly mails wait');
-        })
-        .finally(() => this.schedule());
-    }, PAUSE_MS);
-    this.timer.unref();
   }
 
   private async write(claim: Claim): Promise<void> {

@@ -5,6 +5,7 @@ import { TenantDb } from '../platform/database/tenant-db.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import type { Language } from '../platform/language.ts';
 import type { Letter } from '../platform/mail/letter.ts';
+import { Rounds } from '../platform/rounds.ts';
 import { CONFIG, LOGGER } from '../platform/settings.module.ts';
 import {
   addressTakenLetter,
@@ -30,9 +31,11 @@ const PAUSE_MS = 1_000;
  */
 @Injectable()
 export class AccountOutbox implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    () => this.writeAll(),
+    PAUSE_MS,
+    (reason) => this.logger.warn({ reason }, 'account letters wait'),
+  );
 
   constructor(
     private readonly db: TenantDb,
@@ -41,30 +44,16 @@ export class AccountOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.writing;
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.writing = this.writeAll()
-        .catch((error: unknown) =>
-          this.logger.warn({ reason: (error as Error).message }, 'account letters wait'),
-        )
-        .finally(() => this.schedule());
-    }, PAUSE_MS);
-    this.timer.unref();
+    await this.rounds.stop();
   }
 
   private async writeAll(): Promise<void> {
     while (
-      !this.stopped &&
+      !this.rounds.stopped &&
       (await this.db.run(null, 'write', 'account letter', (ctx) => this.writeOne(ctx)))
     );
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../config.ts';
 import { TenantDb } from '../database/tenant-db.ts';
+import { Rounds } from '../rounds.ts';
 import { CONFIG, LOGGER } from '../settings.module.ts';
 import { type Carrier, carrierFor } from './carrier.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -19,9 +20,14 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   /** `waiting` is of all processes, and undefined while it is not known. */
   readonly figures = { sent: 0, failed: 0, waiting: undefined as number | undefined };
 
-  private timer: NodeJS.Timeout | undefined;
-  private delivering: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    () => this.round(),
+    PAUSE_MS,
+    (reason) => {
+      this.figures.waiting = undefined;
+      this.logger.warn({ reason }, 'mail waits');
+    },
+  );
   private sweptAt = -Infinity;
   /** What became of mails while the database could not be told. */
   private readonly unsettled = new Map<string, Failure | null>();
@@ -36,27 +42,12 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.delivering;
+    await this.rounds.stop();
     this.carrier.close();
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.delivering = this.round()
-        .catch((error: unknown) => {
-          this.figures.waiting = undefined;
-          this.logger.warn({ reason: (error as Error).message }, 'mail waits');
-        })
-        .finally(() => this.schedule());
-    }, PAUSE_MS);
-    this.timer.unref();
   }
 
   private async round(): Promise<void> {
@@ -70,7 +61,7 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async deliverDue(): Promise<void> {
     for (;;) {
-      const [mail] = this.stopped
+      const [mail] = this.rounds.stopped
         ? []
         : await this.db.record<Mail>('claim_mail', 'select * from access.claim_mail()', []);
       if (!mail) return;
@@ -98,14 +89,14 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Any process does it, and each only now and then: what is gone already costs the others nothing. */
   private async sweep(): Promise<void> {
-    if (this.stopped || performance.now() - this.sweptAt < SWEEP_MS) return;
+    if (this.rounds.stopped || performance.now() - this.sweptAt < SWEEP_MS) return;
     await this.db.record('sweep_mails', 'select access.sweep_mails()', []);
     this.sweptAt = performance.now();
   }
 
   /** Counted here and not when the figures are asked for, since they must not wait for a database that is away. */
   private async countWaiting(): Promise<void> {
-    if (this.stopped || this.config.metricsPort === undefined) return;
+    if (this.rounds.stopped || this.config.metricsPort === undefined) return;
     const [row] = await this.db.record<{ waiting: number }>(
       'mails_waiting',
       'select access.mails_waiting() as waiting',
