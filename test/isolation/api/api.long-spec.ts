@@ -31,7 +31,6 @@ describe('The API, to everybody', () => {
     so('every way');
     const cells = reading.cells(principals);
     tell(`fields by person: ${cells.decided} cells decided, ${cells.open.length} open`);
-    tell(cells.open.slice(0, 50).join('\n'));
     const mutating = await run.mutations(findings);
     so(`and mutations, ${mutating.restored} undone`);
     await run.positions(findings);
