@@ -27,8 +27,12 @@ describe('The API, to everybody', () => {
       );
       told = findings.faults.length;
     };
+    const reading = await run.reads(findings);
+    so('every way');
+    const cells = reading.cells(principals);
+    tell(`fields by person: ${cells.decided} cells decided, ${cells.open.length} open`);
     const mutating = await run.mutations(findings);
-    so(`mutations, ${mutating.restored} undone`);
+    so(`and mutations, ${mutating.restored} undone`);
     await run.positions(findings);
     so('and ids in inputs');
     await run.ids(findings);
@@ -37,15 +41,11 @@ describe('The API, to everybody', () => {
     so(`and ${cursors.collected} cursors`);
     const variants = await run.variants(findings);
     so(`and ${variants.fields.size} fields with arguments`);
-    const reading = await run.reads(findings);
-    so('and every way');
     const { user, system } = process.cpuUsage(cpu);
     tell(`${((user + system) / 1e6).toFixed(0)} s of processor, server and caller`);
 
     expect(findings.faults.slice(0, 50)).toEqual([]);
     expect(mutating.neverDone()).toEqual([]);
-    const cells = reading.cells(principals);
-    tell(`fields by person: ${cells.decided} cells decided, ${cells.open.length} open`);
     expect(cells.open.slice(0, 50)).toEqual([]);
     expect(findings.calls).toBeGreaterThanOrEqual(20_000);
   });

@@ -3,7 +3,7 @@ import type { Findings } from './findings.ts';
 import { principalNamed } from './principals.ts';
 import type { Run } from './run.ts';
 
-type Ask = (run: Run, findings: Findings) => Promise<unknown>;
+export type Ask = (run: Run, findings: Findings) => Promise<unknown>;
 
 /** A protection taken away in a running world, and what is asked until somebody notices. */
 export interface Mutant {
@@ -26,7 +26,7 @@ const inFunction =
     await client.query(`${text.replace(from, to)}; alter function ${name} owner to ${owner}`);
   };
 
-const people = (...names: string[]) => names.map(principalNamed);
+export const people = (...names: string[]) => names.map(principalNamed);
 
 /** Whoever may know nothing of most workspaces asks for each of them, and the first that is behind it. */
 const strangersRead: Ask = (run, findings) =>
@@ -64,7 +64,7 @@ const everybodyReadsWhatIsPublic: Ask = (run, findings) =>
   );
 
 /** What is refused is tried, and must be refused still. */
-const refusedCalls =
+export const refusedCalls =
   (...mutations: string[]): Ask =>
   (run, findings) =>
     run.mutations(
@@ -83,7 +83,7 @@ const refusedCalls =
 const idsTold: Ask = (run, findings) => run.ids(findings, people('the lead of A1', 'a member of nothing'));
 const idsInInputs: Ask = (run, findings) => run.positions(findings, 'settleCorrection');
 
-const mutant = (name: string, ask: Ask, ...change: Parameters<typeof inFunction>): Mutant => ({
+export const mutant = (name: string, ask: Ask, ...change: Parameters<typeof inFunction>): Mutant => ({
   ...{ name, ask, apply: inFunction(...change) },
 });
 
@@ -203,9 +203,6 @@ function strangerIsKnown(): Parameters<typeof inFunction> {
         union all select 'CURATOR'`,
   ];
 }
-
-/** Everything that is asked of any mutant, of a world that has none: nobody may find fault with it. */
-export const asks: Ask[] = [...new Set(mutants.map(({ ask }) => ask))];
 
 export async function applied(mutant: Mutant, adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });

@@ -24,6 +24,8 @@ const REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
 const ABOUT_STATE = ['CONFLICT', 'BAD_USER_INPUT'];
 /** Too deep, or another network's business. */
 const NOT_SELECTED = ['Network', 'Coalition'];
+/** What is asked in another place than where the mutation works: one request works in one. */
+const ELSEWHERE: Record<string, string[]> = { createBoard: ['invitations', 'members'] };
 
 /** All that a payload says by itself and one step further on. */
 export function payloadOf(field: Field): string {
@@ -32,6 +34,7 @@ export function payloadOf(field: Field): string {
   if (type.name === 'Session') return '{ expiresAt accessToken }';
   const further = fieldsOf(type).flatMap((next) => {
     const found = getNamedType(next.type);
+    if (ELSEWHERE[field.name]?.includes(next.name)) return [];
     if (!isObjectType(found) || NOT_SELECTED.includes(type.name) || !next.args.every(isOptional)) return [];
     const leaves = leavesOf(found);
     return leaves.length > 0 ? [`${next.name} { ${leaves.join(' ')} }`] : [];

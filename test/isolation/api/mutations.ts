@@ -94,7 +94,16 @@ export const mutations: Record<string, MutationRow> = {
   createNetwork: { at: 'once', may: platform, makesNew: true, namesNothing: true },
   deleteMyAccount: {
     ...{ at: 'once', may: isHere },
-    also: [MAIL, REQUESTS, INVITATIONS, 'audit.events', 'access.corrections', 'access.imports'],
+    // What they did for others is kept, and not their name.
+    also: [
+      MAIL,
+      REQUESTS,
+      INVITATIONS,
+      'audit.events',
+      'access.corrections',
+      'access.imports',
+      'access.account_locks',
+    ],
   },
   discardDraft: { at: 'coalitions', may: writesAsMember },
   endOtherSessions: { at: 'once', may: isHere, namesNothing: true },

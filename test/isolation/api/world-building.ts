@@ -129,6 +129,8 @@ export class WorldBuilding {
     const strategy = {
       ...{ coalitionId, expectedRevision: await expect('strategies'), rationale: 'It was time.' },
       ...WHOLE,
+      // Which nothing is linked to, so that there is a finding to tell.
+      nodes: [...WHOLE.nodes, { key: 'van', kind: 'INPUT', text: 'A van' }],
       links: [
         ...WHOLE.links,
         { from: 'trust', to: 'visits', confidence: 40, rationale: 'Doors', evidence: 'A survey' },
