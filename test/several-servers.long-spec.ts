@@ -148,7 +148,16 @@ describe('Three server processes behind one address', () => {
     for (const server of several.servers)
       expect((await server.graphql(me, WORKSPACE, id)).errors).toBeUndefined();
 
-    // The same refresh token once more, elsewhere: one of the two is a thief, and nobody is let in from now on.
+    // The same refresh token once more, elsewhere: at once it is another tab, which is told the same successor.
+    const tab = (await three.graphql(null, REFRESH, { input: { refreshToken } })).data!;
+    expect(tab['session'].refreshToken).toBe(renewed['session'].refreshToken);
+
+    // Later one of the two is a thief, and nobody is let in from now on.
+    await several.database.rows(
+      `update access.refresh_tokens t set used_at = t.used_at - interval '21 seconds' from access.sessions s
+       where s.id = t.session_id and s.account_id = $1 and t.used_at is not null`,
+      [person.accountId],
+    );
     const again = await three.graphql(null, REFRESH, { input: { refreshToken } });
     expect(again.errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
     for (const server of several.servers)

@@ -21,7 +21,7 @@ export class BoardsResolver {
   @Mutation(() => Board, {
     name: 'createBoard',
     description:
-      'Adds an advisory board to a network; `inviteMember` gives it its chair. CONFLICT when the slug is taken.',
+      'Adds an advisory board to a network; `inviteMember` gives it its chair. Ask for its members and invitations in another request: one works in one place. CONFLICT when the slug is taken.',
   })
   @Allow(Role.NETWORK_ADMIN)
   createBoard(@Ctx() ctx: RequestContext, @Args('input') input: CreateBoardInput): Promise<Board> {
