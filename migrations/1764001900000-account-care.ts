@@ -72,8 +72,10 @@ export class AccountCare1764001900000 implements MigrationInterface {
       -- Whoever sets a password anew keeps out who knew the old one, with what they had begun.
       create function access.void_account_tokens(account uuid) returns void
       language sql volatile security definer set search_path = '' as $$
+        -- Requests first: what is being turned into a token is waited for, and its token seen.
+        delete from access.account_requests r
+        where r.account_id = account or r.email_key = (select a.email_key from access.accounts a where a.id = account);
         delete from access.account_tokens t where t.account_id = account and t.used_at is null;
-        delete from access.account_requests r where r.account_id = account;
       $$;
 
       -- False when the password was changed by another request meanwhile.
@@ -135,11 +137,15 @@ export class AccountCare1764001900000 implements MigrationInterface {
         where t.digest = token_digest and exists (select from access.open_reset(token_digest)) and t.used_at is null
         returning t.account_id into owner;
         if not found then return; end if;
+        -- Whoever signs in meanwhile is waited for, and their session ended.
+        perform from access.accounts a where a.id = owner for no key update;
         perform access.end_sessions(owner, null, 'ENDED_BY_OWNER');
         perform access.void_account_tokens(owner);
-        -- Whoever had the account may have made keys to stay.
+        -- Whoever had the account may have made keys, or invited themselves, to stay.
         update access.api_keys k set revoked_at = now(), revoked_by = owner
         where k.revoked_at is null and owner in (k.account_id, k.created_by);
+        update access.invitations i set revoked_at = now()
+        where i.invited_by = owner and i.accepted_at is null and i.revoked_at is null;
         return query update access.accounts a set password_hash = hash where a.id = owner returning a.email, a.language;
       end $$;
 

@@ -37,13 +37,18 @@ export class AccountLocks1764001920000 implements MigrationInterface {
       language plpgsql volatile security definer set search_path = '' as $$
       declare admin uuid := access.require_platform_admin(); target access.accounts;
       begin
-        select a.* into target from access.accounts a where a.id = account or a.email_key = key for update;
+        select a.* into target from access.accounts a where a.id = account or a.email_key = key for no key update;
         if not found then raise no_data_found; end if;
         if target.id = admin then raise check_violation using constraint = 'own_account_stays_open'; end if;
         if target.disabled_at is not null then raise check_violation using constraint = 'account_is_locked'; end if;
         update access.accounts a set disabled_at = now() where a.id = target.id;
         perform access.end_sessions(target.id, null, 'ACCOUNT_DISABLED');
         perform access.void_account_tokens(target.id);
+        -- What whoever had the account gave away in order to stay does not come back with it.
+        update access.api_keys k set revoked_at = now(), revoked_by = admin
+        where k.revoked_at is null and target.id in (k.account_id, k.created_by);
+        update access.invitations i set revoked_at = now()
+        where i.invited_by = target.id and i.accepted_at is null and i.revoked_at is null;
         return query insert into access.account_locks as l (account_id, reason, locked_by) values (target.id, why, admin)
           returning target.id, target.email, target.display_name, l.locked_at;
       end $$;
@@ -52,7 +57,7 @@ export class AccountLocks1764001920000 implements MigrationInterface {
       language plpgsql volatile security definer set search_path = '' as $$
       declare admin uuid := access.require_platform_admin(); target access.accounts;
       begin
-        select a.* into target from access.accounts a where a.id = account or a.email_key = key for update;
+        select a.* into target from access.accounts a where a.id = account or a.email_key = key for no key update;
         if not found then raise no_data_found; end if;
         if target.disabled_at is null then raise check_violation using constraint = 'account_is_open'; end if;
         update access.accounts a set disabled_at = null where a.id = target.id;

@@ -58,6 +58,8 @@ export class ApiKeys1764002000000 implements MigrationInterface {
             select from access.network_standing(session, network) s where s.role = 'NETWORK_ADMIN') end
         for no key update;
         if not found then return; end if;
+        -- Asked again, since the session may have ended while this waited for the account.
+        if access.account_of(session) is null then return; end if;
         if (select count(*) from access.api_keys k where k.account_id = holder and k.network_id = network
           and k.revoked_at is null and k.expires_at > now()) >= 20 then
           raise check_violation using constraint = 'api_keys_of_a_person';

@@ -24,12 +24,12 @@ export class OwnData1764002400000 implements MigrationInterface {
           'sessions', ${LIST('to_jsonb(x)', 'access.sessions s where s.account_id = a.id order by s.created_at')},
           'refreshTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.refresh_tokens t where t.session_id in (select s.id from access.sessions s where s.account_id = a.id) order by t.issued_at')},
           'invitationsReceived', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.email_key = a.email_key order by i.created_at')},
-          'invitationsSent', ${LIST(`to_jsonb(x) - 'digest'`, 'access.invitations i where i.invited_by = a.id order by i.created_at')},
+          'invitationsSent', ${LIST(`to_jsonb(x) - '{digest,language}'::text[]`, 'access.invitations i where i.invited_by = a.id order by i.created_at')},
           'mails', ${LIST(`to_jsonb(x) - '{body,html,unsubscribe}'::text[]`, `access.mails m where ${MAIL_KEY} = a.email_key order by m.created_at`)},
           'history', ${LIST('to_jsonb(x)', 'audit.events e where e.account_id = a.id or e.about = a.id order by e.id')},
           'imports', ${LIST('to_jsonb(x)', 'access.imports i where i.account_id = a.id order by i.created_at')},
           'correctionsSettled', ${LIST('to_jsonb(x)', 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
-          'idempotencyKeys', ${LIST('to_jsonb(x)', 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
+          'idempotencyKeys', ${LIST(`to_jsonb(x) - 'answer'`, 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
           'apiKeys', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where k.account_id = a.id order by k.created_at')},
           'apiKeysOfOthers', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where a.id in (k.created_by, k.revoked_by) and k.account_id <> a.id order by k.created_at')},
           'agreementsAccepted', ${LIST('to_jsonb(x)', 'access.agreement_acceptances g where g.account_id = a.id order by g.accepted_at')},
@@ -70,10 +70,10 @@ export class OwnData1764002400000 implements MigrationInterface {
         if exists (select from access.irreplaceable(session)) then
           raise check_violation using constraint = 'somebody_stays';
         end if;
-        -- An address that the account had before may be somebody else's by now.
+        -- An address that the account had before may be somebody else's by now; one that it only asked for never was its own.
         keys := array(
           select k from access.account_tokens t, unnest(array[t.email_key, t.previous_key, gone.email_key]) k
-          where t.account_id = gone.id and not exists (
+          where t.account_id = gone.id and (k = gone.email_key or t.used_at is not null) and not exists (
             select from access.accounts a where a.email_key = k and a.id <> gone.id)) || gone.email_key;
         perform set_config('app.actor', 'a former member', true), set_config('app.action', 'deleteMyAccount', true);
         for was in select m.* from access.memberships m where m.account_id = gone.id order by m.coalition_id, m.board_id, m.id loop

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { Allow } from '../platform/graphql/allow.ts';
+import { Price } from '../platform/rate-limits/prices.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { OwnDataService } from './own-data.service.ts';
 
@@ -14,6 +15,7 @@ export class OwnDataController {
 
   @Get('data.json')
   @Allow('SIGNED_IN')
+  @Price(200)
   async data(
     @Req() request: FastifyRequest & { viewer?: Viewer },
     @Res() reply: FastifyReply,

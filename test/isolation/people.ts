@@ -183,17 +183,13 @@ export const people: Person[] = [
     mayOnBoard: { read: ['E3'] },
   },
   {
-    ...{ name: 'the admin of network B who sits on E1', session: 'live' },
+    ...{ name: 'an analyst of network B who sits on E1', session: 'live', may: { read: ['B1', 'B2', 'B4'] } },
     roles: [
-      ['NETWORK_ADMIN', 'B'],
+      ['NETWORK_ANALYST', 'B'],
       ['BOARD_MEMBER', 'E1'],
     ],
-    may: {
-      ...{ read: ['B1', 'B2', 'B4'], steward: ['B1', 'B2', 'B4'], admin: ['B1', 'B2', 'B4'] },
-      remove: ['B1', 'B2', 'B4'],
-    },
-    mayInNetwork: { staff: ['B'], admin: ['B'] },
-    mayOnBoard: { read: ['E1', 'E3'], steward: ['E3'], admin: ['E3'], remove: ['E3'] },
+    mayInNetwork: { staff: ['B'] },
+    mayOnBoard: { read: ['E1', 'E3'] },
   },
 ];
 

@@ -21,8 +21,8 @@ export class SmtpCarrier implements Carrier {
     this.transport = createTransport({
       ...{ pool: true, maxConnections: LANES, maxMessages: 100, idleTimeout: 30_000 },
       ...{ host, port, secure, name: from.address.split('@')[1]! },
-      // A password never crosses a network in the clear, whatever somebody on the way makes of STARTTLS.
-      ...(login ? { auth: login, requireTLS: !secure && !isLoopback(host) } : {}),
+      // Neither a password nor a token crosses a network in the clear, whatever somebody on the way makes of STARTTLS.
+      ...{ requireTLS: !secure && !isLoopback(host), ...(login && { auth: login }) },
       ...{ dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 },
       ...{ disableFileAccess: true, disableUrlAccess: true },
     });
