@@ -58,6 +58,16 @@ describe('Deleting one’s account', () => {
     return found;
   };
 
+  it('takes nothing from an address that was only asked for', async () => {
+    const [coalition, person] = [await aCoalition(app), await aPerson(app)];
+    const { token, email } = await invited(app, await coalition.as(Role.LEAD), coalition, Role.EDITOR);
+    await app.data(person, ASK_EMAIL, { input: { email, password: PASSWORD } });
+    await answered(app);
+    expect(codeOf(await remove(person, person.email))).toBe('done');
+    const accepted = await accept(app, token, null, { displayName: 'Sasha Roe', password: PASSWORD });
+    expect(codeOf(accepted)).toBe('done');
+  });
+
   it('takes the account, its sessions and roles, and leaves its address and name nowhere', async () => {
     const coalition = await aCoalition(app);
     const first = `Kim.${anAddress()}`;

@@ -49,6 +49,15 @@ describe('A forgotten password', () => {
     ]);
   });
 
+  it('takes back what whoever had the account invited', async () => {
+    const coalition = await aCoalition(app);
+    const lead = await coalition.as(Role.LEAD);
+    const { token } = await invited(app, lead, coalition, Role.LEAD);
+    await reset(await tokenOf(lead.email));
+    const accepting = await accept(app, token, null, { displayName: 'Sasha Roe', password: PASSWORD });
+    expect(codeOf(accepting)).toBe('NOT_FOUND');
+  });
+
   it('is replaced by one of twenty who use the token at once', async () => {
     const person = await aPerson(app);
     const token = await tokenOf(person.email);
