@@ -95,8 +95,9 @@ export class OwnData1764002400000 implements MigrationInterface {
         where gone.id in (k.created_by, k.revoked_by);
         delete from access.imports i where i.account_id = gone.id;
         delete from access.mails m where ${MAIL_KEY} = any (keys);
-        delete from access.account_requests r where r.email_key = any (keys);
-        delete from access.account_tokens t where t.email_key = any (keys);
+        -- What others asked for stays theirs until it runs out: that it went would tell them whose address it was.
+        delete from access.account_requests r where r.kind = 'PASSWORD_RESET' and r.email_key = any (keys);
+        delete from access.account_tokens t where t.used_at is not null and t.email_key = any (keys);
         update access.account_tokens t set previous_key = null where t.previous_key = any (keys);
         delete from access.attempts t where t.subject = any (attempt_subjects);
         delete from access.accounts a where a.id = gone.id;
