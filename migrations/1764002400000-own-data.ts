@@ -81,8 +81,7 @@ export class OwnData1764002400000 implements MigrationInterface {
             (select c.network_id from access.coalitions c where c.id = was.coalition_id), access.network_of_role(was)),
             gone.id, was.role, null);
           delete from access.memberships m where m.id = was.id;
-          if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
-          if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
+          perform access.keep_the_last(was);
         end loop;
         update access.invitations i set revoked_at = now()
         where i.invited_by = gone.id and i.accepted_at is null and i.revoked_at is null;

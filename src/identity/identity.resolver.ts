@@ -111,7 +111,7 @@ export class IdentityResolver {
   @Mutation(() => Membership, {
     name: 'changeRole',
     description:
-      'Gives a member another role in the same place. CONFLICT for the last lead and the last chair.',
+      'Gives a member another role in the same place. CONFLICT for the last lead, the last chair and, unless a platform admin does it, the last network admin.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
   changeRole(@Ctx() ctx: RequestContext, @Args('input') input: ChangeRoleInput): Promise<Membership> {
@@ -121,7 +121,7 @@ export class IdentityResolver {
   @Mutation(() => Boolean, {
     name: 'removeMember',
     description:
-      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead and the last chair.",
+      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead, the last chair, the last platform admin and, unless a platform admin does it, the last network admin.",
   })
   @Allow('SIGNED_IN')
   removeMember(@Ctx() ctx: RequestContext, @Args('input') input: RemoveMemberInput): Promise<boolean> {

@@ -112,6 +112,8 @@ export const functions: Record<string, Role[]> = {
   'access.require_grant': nobody,
   'access.keep_a_lead': nobody,
   'access.keep_a_chair': nobody,
+  'access.keep_an_admin': nobody,
+  'access.keep_the_last': nobody,
   'access.network_of_role': nobody,
 
   'access.board_allows': server,
