@@ -114,6 +114,8 @@ export const functions: Record<string, Role[]> = {
   'access.keep_a_chair': nobody,
   'access.keep_an_admin': nobody,
   'access.keep_the_last': nobody,
+  'access.hold_inviter': nobody,
+  'access.hold_place': nobody,
   'access.network_of_role': nobody,
 
   'access.board_allows': server,
