@@ -70,7 +70,7 @@ export class IdentityResolver {
   @Mutation(() => Invitation, {
     name: 'inviteMember',
     description:
-      'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already.',
+      'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already. RATE_LIMITED after 50 invitations of yours, or 5 to the address, in a day.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.BOARD_CHAIR, Role.PLATFORM_ADMIN)
   inviteMember(@Ctx() ctx: RequestContext, @Args('input') input: InviteMemberInput): Promise<Invitation> {
