@@ -39,7 +39,7 @@ export class IdentityResolver {
   @Mutation(() => Session, {
     name: 'signIn',
     description:
-      'Opens a session. UNAUTHENTICATED, in the same words, for an unknown address and for a wrong password. RATE_LIMITED after 10 attempts at an account, or 30 from an address, in 15 minutes.',
+      'Opens a session. UNAUTHENTICATED, in the same words, for an unknown address and for a wrong password. RATE_LIMITED after 10 attempts at an account, or 30 from an address, in 15 minutes; attempts from where the account has opened a session in the last 30 days are counted apart.',
   })
   @Allow('ANYONE')
   @Sensitive()

@@ -25,6 +25,7 @@ export const functions: Record<string, Role[]> = {
   'access.key_holder': nobody,
 
   'access.count_attempt': server,
+  'access.count_attempt_at': server,
   'access.clear_attempts': server,
   'access.take_points': server,
   'access.sweep_limits': server,
