@@ -125,8 +125,12 @@ export class Invitations1764000820000 implements MigrationInterface {
       language plpgsql volatile security definer set search_path = '' as $$
       declare taken access.invitations; account uuid;
       begin
-        select i.* into taken from access.invitations i where i.digest = token_digest;
-        if not found or not access.hold_place(taken.coalition_id, taken.board_id) then return null; end if;
+        select i.* into taken from access.invitations i
+        where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now();
+        if not found then return null; end if;
+        -- In its network's turn, which whoever publishes or archives takes before the coalition.
+        if taken.role = 'LEAD' then perform published.mark_claimed(taken.coalition_id); end if;
+        if not access.hold_place(taken.coalition_id, taken.board_id) then return null; end if;
         update access.invitations i set accepted_at = now()
         where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
         returning i.* into taken;

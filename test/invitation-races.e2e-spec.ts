@@ -9,10 +9,11 @@ import {
   aBoard,
   aCoalition,
   aPlatformAdmin,
+  aPublishedCoalition,
   type TestBoard,
   type TestCoalition,
 } from './support/fixtures.ts';
-import { anAddress, codeOf, INVITE } from './support/invitations.ts';
+import { accept, anAddress, codeOf, INVITE, invited } from './support/invitations.ts';
 import { untilWaiting } from './support/waiting.ts';
 
 const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) }';
@@ -196,5 +197,29 @@ describe('An invitation under way', () => {
     };
     await refused();
     expect(await isMissed(app, ['access.hold_inviter', held, ''], refused)).toBe(true);
+  });
+
+  it('is accepted by a lead while the coalition is being published, and neither stops the other', async () => {
+    const both = async (): Promise<void> => {
+      const coalition = await aPublishedCoalition(app);
+      const { token } = await invited(app, coalition.lead, coalition, Role.LEAD);
+      const publishing = new pg.Client(app.database.migratorUrl);
+      await publishing.connect();
+      try {
+        await publishing.query('begin');
+        await publishing.query('select published.take_turn($1)', [coalition.network.key]);
+        const accepting = accept(app, token);
+        await untilWaiting(app);
+        const counted = 'update access.coalitions set publications = publications + 1 where id = $1';
+        await publishing.query(counted, [coalition.key]);
+        await publishing.query('commit');
+        expect(codeOf(await accepting)).toBe('done');
+      } finally {
+        await publishing.end();
+      }
+    };
+    await both();
+    const turn = `if taken.role = 'LEAD' then perform published.mark_claimed(taken.coalition_id); end if;`;
+    expect(await isMissed(app, ['access.accept_invitation', turn, ''], both)).toBe(true);
   });
 });

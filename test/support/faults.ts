@@ -10,14 +10,14 @@ export async function isMissed(
   [name, from, to]: readonly [name: string, from: string, to: string],
   check: () => Promise<unknown>,
 ): Promise<boolean> {
-  const admin = new pg.Client(app.database.adminUrl);
-  await admin.connect();
-  const { rows } = await admin.query<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [
+  const [row] = await app.database.rows<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [
     name,
   ]);
-  const whole = rows[0]!.sql;
+  const whole = row!.sql;
   const without = whole.replaceAll(from, () => to);
   if (without === whole) throw new Error(`${name} does not say ${from}: the fault is out of date`);
+  const admin = new pg.Client(app.database.adminUrl);
+  await admin.connect();
   try {
     await admin.query(without);
     return await check().then(
