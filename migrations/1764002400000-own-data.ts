@@ -76,7 +76,7 @@ export class OwnData1764002400000 implements MigrationInterface {
         order by m.created_at, m.id
       $$;
 
-      -- Whoever deletes an account next in the same place finds who is left by then.
+      -- Refused where somebody would be missing. Whoever goes next from the same place finds who is left by then.
       create function access.delete_account(session uuid, attempt_subjects text[]) returns boolean
       language plpgsql volatile security definer set search_path = '' as $$
       declare gone access.accounts; was access.memberships; keys text[];
@@ -84,9 +84,6 @@ export class OwnData1764002400000 implements MigrationInterface {
         perform pg_advisory_xact_lock(hashtext('platform admins'));
         select a.* into gone from access.accounts a where a.id = access.account_of(session) for update;
         if not found then return false; end if;
-        if exists (select from access.irreplaceable(session)) then
-          raise check_violation using constraint = 'somebody_stays';
-        end if;
         -- An address that the account had before may be somebody else's by now; one that it only asked for never was its own.
         keys := array(
           select k from access.account_tokens t, unnest(array[t.email_key, t.previous_key, gone.email_key]) k

@@ -20,10 +20,6 @@ const constraints: Record<string, () => DomainError> = {
     conflict('This is the last admin of the network. Invite another one, and wait until they have accepted.'),
   last_platform_admin_stays: () =>
     conflict('This is the last platform admin. Invite another one, and wait until they have accepted.'),
-  somebody_stays: () =>
-    conflict(
-      'Somebody has just left, so that you are the last one with your role. Make somebody else one first.',
-    ),
   own_account_stays_open: () => conflict('You cannot lock your own account. Ask another platform admin.'),
   account_is_locked: () => conflict('This account is locked already.'),
   account_is_open: () => conflict('This account is not locked.'),
