@@ -30,7 +30,7 @@ export class OwnData1764002400000 implements MigrationInterface {
           'imports', ${LIST('to_jsonb(x)', 'access.imports i where i.account_id = a.id order by i.created_at')},
           'correctionsSettled', ${LIST('to_jsonb(x)', 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
           'idempotencyKeys', ${LIST(`to_jsonb(x) - 'answer'`, 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
-          'apiKeys', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where k.account_id = a.id order by k.created_at')},
+          'apiKeys', ${LIST(`to_jsonb(x) - 'digest' || jsonb_build_object('board', (select b.name from access.boards b where b.id = x.board_id))`, 'access.api_keys k where k.account_id = a.id order by k.created_at')},
           'apiKeysOfOthers', ${LIST(`to_jsonb(x) - 'digest'`, 'access.api_keys k where a.id in (k.created_by, k.revoked_by) and k.account_id <> a.id order by k.created_at')},
           'agreementsAccepted', ${LIST('to_jsonb(x)', 'access.agreement_acceptances g where g.account_id = a.id order by g.accepted_at')},
           'accountRequests', ${LIST('to_jsonb(x)', 'access.account_requests r where r.account_id = a.id or r.email_key = a.email_key order by r.created_at')},
