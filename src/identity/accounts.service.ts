@@ -52,7 +52,7 @@ export class AccountsService {
       'select * from access.own_credentials($1)',
       [ctx.viewer.sessionId],
     );
-    if (!owner) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!owner) throw this.sessions.ended(ctx);
     await this.sessions.countAttempt('password by account', owner.account_id, ATTEMPTS.password);
     if (!(await passwordMatches(owner.password_hash, password))) {
       throw badInput({ [path]: 'This is not the password of your account.' });

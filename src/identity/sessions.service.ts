@@ -1,14 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
-import { rateLimited, unauthenticated } from '../platform/errors.ts';
+import { type DomainError, rateLimited, unauthenticated } from '../platform/errors.ts';
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
 import { networkOf } from '../platform/http/client-address.ts';
+import { RateLimits } from '../platform/rate-limits/rate-limits.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
 import type { UpdateViewerInput } from './own-settings.inputs.ts';
@@ -45,12 +46,17 @@ const ATTEMPTS = { account: 10, address: 30 };
 export const PLATFORM = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
-export class SessionsService {
+export class SessionsService implements OnModuleInit {
   constructor(
     private readonly db: TenantDb,
     private readonly tokens: Tokens,
+    private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
+
+  onModuleInit(): void {
+    this.limits.payers.lookWith(async (id) => (await this.db.record('viewer', VIEWER, [id])).length === 0);
+  }
 
   /** Unknown address and wrong password are one answer, after the same work. */
   async signIn(ctx: RequestContext, input: SignInInput): Promise<Session> {
@@ -103,7 +109,7 @@ export class SessionsService {
       ],
     );
     const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [opened!.id]);
-    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row) throw unauthenticated(ENDED);
     return this.sessionOf(row, opened!.id, refreshToken);
   }
 
@@ -140,8 +146,14 @@ export class SessionsService {
   async current(ctx: RequestContext): Promise<ViewerRow> {
     if (!ctx.viewer) throw unauthenticated();
     const row = await ctx.loader(currentViewer).row;
-    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row) throw this.ended(ctx);
     return row;
+  }
+
+  /** Its account does not pay for what else is asked with the access token, which may be in other hands. */
+  ended({ viewer }: RequestContext): DomainError {
+    if (viewer) this.limits.payers.end(viewer.sessionId);
+    return unauthenticated(ENDED);
   }
 
   async update(ctx: RequestContext, input: UpdateViewerInput): Promise<Viewer> {
@@ -150,7 +162,7 @@ export class SessionsService {
       'select * from access.update_viewer($1, $2, $3, $4)',
       [ctx.viewer?.sessionId, input.displayName?.trim(), input.language, input.weeklyDigest],
     );
-    if (!row || !ctx.viewer) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row || !ctx.viewer) throw this.ended(ctx);
     ctx.forget(currentViewer);
     return toViewer(row, ctx.viewer.sessionId);
   }
@@ -209,6 +221,7 @@ export class SessionsService {
 
 const BY_ACCOUNT = 'sign-in by account';
 const WRONG = 'The address or the password is not right.';
+const ENDED = 'Your session has ended. Sign in again.';
 const VIEWER = 'select * from access.viewer($1)';
 
 const currentViewer = (ctx: RequestContext): { row: Promise<ViewerRow | undefined> } => ({
