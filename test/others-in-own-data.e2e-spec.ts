@@ -95,12 +95,16 @@ describe('One’s own data', () => {
     };
     await inside();
     await outside();
-    for (const from of [
-      'exists (select from access.standings(session, x.coalition_id))',
-      'exists (select from access.board_standings(session, x.board_id))',
-      'exists (select from access.network_standing(session, x.network_id))',
-    ])
-      expect([from, await isMissed(app, ['access.data_of', from, 'true'], outside)]).toEqual([from, true]);
+    for (const [from, to] of [
+      ['exists (select from access.standings(session, p.id))', 'true'],
+      ['x.board_id = any (inside.boards)', 'true'],
+      ['x.network_id = any (inside.networks)', 'true'],
+    ] as const)
+      expect([from, await isMissed(app, ['access.data_of', from, to], outside)]).toEqual([from, true]);
+    for (const from of ['inside.coalitions', 'inside.boards', 'inside.networks'])
+      expect([from, await isMissed(app, ['access.data_of', from, `'{}'::uuid[]`], inside)]).toEqual([
+        ...[from, true],
+      ]);
   });
 
   it('names nobody else, by address, by name or by id', async () => {
