@@ -1,124 +1,38 @@
-import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Role } from '../src/platform/graphql/allow.ts';
-import type { EmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
-import { runMigrations } from '../src/platform/database/migrate.ts';
-import { prepareDatabase } from '../src/platform/database/prepare-database.ts';
-import { type Person, TestApp } from './support/app.ts';
-import { TestDatabase } from './support/database.ts';
-import { aNetwork, type TestNetwork } from './support/fixtures.ts';
-import { codeOf } from './support/invitations.ts';
-import { OwnPostgres } from './support/own-postgres.ts';
+import { KilledDatabase, type Toll } from './support/killed-database.ts';
 
 const KILLS = 20;
-const WRITERS = 8;
-const CREATE = 'mutation ($input: CreateBoardInput!) { createBoard(input: $input) { id slug } }';
+const WRITERS = 16;
+/** Of the database that forgets. */
+const CONTROL_KILLS = 3;
 
-const tell = (line: string): boolean => process.stdout.write(`${line}\n`);
-
-interface Write {
-  slug: string;
-  key: string;
-}
+const tell = (what: string, kills: number, toll: Toll): boolean =>
+  process.stdout.write(
+    `${what}, ${kills} kills: ${toll.acknowledged} acknowledged, ${toll.lost} lost; ${toll.inDoubt} in doubt (${toll.doubtsDone} had been done), retried once: ${JSON.stringify(toll.retries)}, ${toll.unresolved} unresolved; ${toll.refused} refused, ${toll.halfDone} of them done\n`,
+  );
 
 describe('A database that is killed again and again while people write', () => {
-  const own = new OwnPostgres();
-  let postgres: EmbeddedPostgres;
-  let app: TestApp;
-  let network: TestNetwork;
-  let admin: Person;
+  let database: KilledDatabase;
 
-  beforeAll(async () => {
-    postgres = await own.start('killed', { durable: true });
-    const passwords = { serverPassword: 'server', migratorPassword: 'migrator' };
-    const adminUrl = postgres.url('postgres');
-    await prepareDatabase({ adminUrl, database: 'registry', ...passwords });
-    await runMigrations(postgres.url('registry', 'registry_migrator', 'migrator'));
-    app = await TestApp.start({}, new TestDatabase('registry', { adminUrl, ...passwords }));
-    network = await aNetwork(app);
-    admin = await network.as(Role.NETWORK_ADMIN);
-  });
-  afterAll(async () => {
-    await app.stop();
-    await app.database.owner.end();
-    await own.remove();
-  });
-
-  const send = async ({ slug, key }: Write): Promise<string> => {
-    const input = { network: network.slug, slug, name: 'Board', idempotencyKey: key };
-    return codeOf(await app.graphql(admin, CREATE, { input }));
-  };
-
-  /** What works for it goes too, as when the machine loses its power. */
-  const kill = (): void => {
-    const { pid } = postgres;
-    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-    for (const each of [pid, ...children.trim().split(/\s+/).map(Number)]) {
-      try {
-        process.kill(each, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    }
-  };
-
-  const there = async (): Promise<Map<string, number>> =>
-    new Map(
-      (
-        await app.database.rows<{ slug: string; n: number }>(
-          'select slug, count(*)::int as n from access.boards where network_id = $1 group by slug',
-          [network.key],
-        )
-      ).map(({ slug, n }) => [slug, n]),
-    );
+  afterEach(() => database.stop());
 
   it('loses nothing that it acknowledged, and one retry under the key resolves every doubt', async () => {
-    const acknowledged: Write[] = [];
-    const inDoubt: Write[] = [];
-    const refused: Write[] = [];
-    const retries: Record<string, number> = {};
-    let doubtsDone = 0;
+    database = await KilledDatabase.start(WRITERS);
+    for (let round = 0; round < KILLS; round++) await database.round(1_500 + 150 * round);
 
-    for (let round = 0; round < KILLS; round++) {
-      let goesOn = true;
-      const write = async (): Promise<void> => {
-        while (goesOn) {
-          const attempt = { slug: `board-${randomUUID()}`, key: randomUUID() };
-          const code = await send(attempt);
-          if (code === 'done') acknowledged.push(attempt);
-          else if (code === 'OUTCOME_UNKNOWN') inDoubt.push(attempt);
-          else refused.push(attempt);
-          if (code !== 'done') await pause(20);
-        }
-      };
-      const before = inDoubt.length;
-      const writers = Array.from({ length: WRITERS }, write);
-      await pause(300 + 70 * round);
-      kill();
-      await pause(100);
-      goesOn = false;
-      await Promise.all(writers);
-      await postgres.revive();
-
-      const held = await there();
-      for (const doubt of inDoubt.slice(before)) {
-        if (held.has(doubt.slug)) doubtsDone += 1;
-        const code = await send(doubt);
-        retries[code] = (retries[code] ?? 0) + 1;
-      }
-    }
-
-    const held = await there();
-    const lost = acknowledged.filter(({ slug }) => !held.has(slug)).length;
-    const twice = [...held.values()].filter((n) => n !== 1).length;
-    const halfDone = refused.filter(({ slug }) => held.has(slug)).length;
-    const unresolved = inDoubt.filter(({ slug }) => !held.has(slug)).length;
-    tell(
-      `${KILLS} kills: ${acknowledged.length} acknowledged, ${lost} lost; ${inDoubt.length} in doubt (${doubtsDone} had been done), retried once: ${JSON.stringify(retries)}, ${unresolved} unresolved; ${refused.length} refused, ${halfDone} of them done`,
-    );
-    expect(acknowledged.length).toBeGreaterThan(100);
+    const toll = await database.toll();
+    tell('as it is', KILLS, toll);
+    const { acknowledged, lost, twice, halfDone, unresolved, retries } = toll;
+    expect(acknowledged).toBeGreaterThan(1_000);
     expect({ lost, twice, halfDone, unresolved }).toEqual({ lost: 0, twice: 0, halfDone: 0, unresolved: 0 });
     expect(Object.keys(retries).filter((code) => code !== 'done')).toEqual([]);
+  });
+
+  it('is seen to lose what it acknowledged when it does so before it is on disk', async () => {
+    database = await KilledDatabase.start(WRITERS, { forgetful: true });
+    for (let round = 0; round < CONTROL_KILLS; round++) await database.round(1_000);
+
+    const toll = await database.toll();
+    tell('the control, which forgets', CONTROL_KILLS, toll);
+    expect(toll.lost).toBeGreaterThan(0);
   });
 });

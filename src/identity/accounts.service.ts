@@ -78,7 +78,7 @@ export class AccountsService {
   async requestReset(ctx: RequestContext, { email }: RequestPasswordResetInput): Promise<boolean> {
     const key = emailKey(email);
     await this.sessions.countAttempt('reset by address', ctx.origin.address, ATTEMPTS.address);
-    await this.sessions.countAttempt('reset by account', key, ATTEMPTS.letters);
+    await this.sessions.countAttemptAt(ctx, 'reset by account', key, ATTEMPTS.letters);
     await ctx.lookup('request_reset', 'select access.request_reset($1, $2)', [email.trim(), key]);
     return true;
   }

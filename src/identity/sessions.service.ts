@@ -62,7 +62,7 @@ export class SessionsService implements OnModuleInit {
   async signIn(ctx: RequestContext, input: SignInInput): Promise<Session> {
     const key = emailKey(input.email);
     await this.countAttempt('sign-in by address', ctx.origin.address, ATTEMPTS.address);
-    await this.countAttempt('sign-in by account', key, ATTEMPTS.account);
+    await this.countAttemptAt(ctx, BY_ACCOUNT, key, ATTEMPTS.account);
     const [account] = await this.db.record<{ account_id: string; password_hash: string }>(
       'credentials',
       'select * from access.credentials($1)',
@@ -89,10 +89,12 @@ export class SessionsService implements OnModuleInit {
 
   /** Somebody has proved to be the owner, whoever guessed before. */
   async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
-    await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
-      'sign-in by account',
-      attemptSubject(key),
-    ]);
+    const kinds = [BY_ACCOUNT, `${BY_ACCOUNT} from ${placeOf(ctx.origin.address)}`];
+    await ctx.lookup(
+      'clear_attempts',
+      'select access.clear_attempts(kind, $2) from unnest($1::text[]) kind',
+      [kinds, attemptSubject(key)],
+    );
   }
 
   /** A session for an account that has just proved who it is. */
@@ -197,12 +199,27 @@ export class SessionsService implements OnModuleInit {
     if (row?.wait != null) throw rateLimited(row.wait);
   }
 
+  /**
+   * At the account of a mailbox, where there is one. What comes from a place of its owner is counted apart from what
+   * comes from everywhere else, or else whoever knows an address could shut its owner out.
+   */
+  async countAttemptAt(ctx: RequestContext, kind: string, key: string, allowed: number): Promise<void> {
+    if (!this.config.rateLimits) return;
+    const [row] = await this.db.record<{ wait: number | null }>(
+      'count_attempt_at',
+      `select access.count_attempt_at($1, $2, $3, $4, $5, interval '15 minutes') as wait`,
+      [kind, attemptSubject(key), key, placeOf(ctx.origin.address), allowed],
+    );
+    if (row?.wait != null) throw rateLimited(row.wait);
+  }
+
   private sessionOf(row: ViewerRow, sessionId: string, refreshToken: string): Session {
     const access = this.tokens.access({ accountId: row.account_id, sessionId });
     return { ...access, refreshToken, viewer: toViewer(row, sessionId) };
   }
 }
 
+const BY_ACCOUNT = 'sign-in by account';
 const WRONG = 'The address or the password is not right.';
 const ENDED = 'Your session has ended. Sign in again.';
 const VIEWER = 'select * from access.viewer($1)';
