@@ -58,7 +58,8 @@ export function expectedOf({ person, key }: Principal, root: Root, path: Path): 
   if (!GUARDED.some((field) => passes(path, field))) return 'answered';
   const first = path.hops[0]!;
   if (!GUARDED.includes(`${first.on}.${first.field.name}`) || root.place === undefined) return 'varies';
-  if (person.session === 'none') return key ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+  if (key && !isBoard(root.place)) return 'FORBIDDEN';
+  if (person.session === 'none' && !key) return 'UNAUTHENTICATED';
   const ofAdmin = fieldRows.get(`${first.on}.${first.field.name}`) === 'admin';
   const mine = isBoard(root.place)
     ? (person.mayOnBoard?.read ?? []).includes(root.place)
