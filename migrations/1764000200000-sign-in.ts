@@ -44,6 +44,18 @@ export class SignIn1764000200000 implements MigrationInterface {
         returning case when count > allowed then ceil(extract(epoch from window_start + span - now()))::integer end
       $$;
 
+      -- As count_attempt, at an account that is named by its key. Where it has opened a session in the last 30 days, or
+      -- uses one that was opened there, attempts are counted apart: strangers do not use up what its owner has at home.
+      create function access.count_attempt_at(attempt_kind text, attempt_subject text, key text, place text, allowed integer,
+        span interval) returns integer
+      language sql volatile security definer set search_path = '' as $$
+        select access.count_attempt(attempt_kind || case when exists (
+            select from access.accounts a join access.sessions s on s.account_id = a.id
+            where a.email_key = key and s.opened_from = place and (s.created_at > now() - interval '30 days' or exists (
+              select from access.refresh_tokens t where t.session_id = s.id and t.issued_at > now() - interval '30 days')))
+          then ' from ' || place else '' end, attempt_subject, allowed, span)
+      $$;
+
       create function access.clear_attempts(attempt_kind text, attempt_subject text) returns void
       language sql volatile security definer set search_path = '' as $$
         delete from access.attempts where kind = attempt_kind and subject = attempt_subject
@@ -114,6 +126,7 @@ export class SignIn1764000200000 implements MigrationInterface {
         .join('\n')}
       ${[
         'count_attempt(text, text, integer, interval)',
+        'count_attempt_at(text, text, text, text, integer, interval)',
         'clear_attempts(text, text)',
         'credentials(text)',
         'rehash_password(uuid, text, text)',
@@ -132,7 +145,7 @@ export class SignIn1764000200000 implements MigrationInterface {
       runner,
       `drop function access.end_session,
         access.rotate_refresh_token, access.open_session, access.rehash_password, access.credentials,
-        access.clear_attempts, access.count_attempt, access.viewer_memberships, access.viewer, access.account_of`,
+        access.clear_attempts, access.count_attempt_at, access.count_attempt, access.viewer_memberships, access.viewer, access.account_of`,
     );
   }
 }

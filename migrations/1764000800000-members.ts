@@ -62,13 +62,14 @@ export class Members1764000800000 implements MigrationInterface {
         left join access.boards b on b.id = m.board_id where m.id = membership
       $$;
 
-      -- Locks the coalition first, so that two leads cannot show each other the door.
+      -- Locks the coalition first, so that two leads cannot show each other the door. A locked account leads nobody.
       create function access.keep_a_lead(coalition uuid) returns void
       language plpgsql volatile security definer set search_path = '' as $$
       begin
         perform from access.coalitions c where c.id = coalition for no key update;
         if exists (select from access.coalitions c where c.id = coalition and c.status = 'ACTIVE') and not exists (
-          select from access.memberships m where m.coalition_id = coalition and m.role = 'LEAD') then
+          select from access.memberships m join access.accounts a on a.id = m.account_id
+          where m.coalition_id = coalition and m.role = 'LEAD' and a.disabled_at is null) then
           raise check_violation using constraint = 'last_lead_stays';
         end if;
       end $$;
@@ -78,9 +79,36 @@ export class Members1764000800000 implements MigrationInterface {
       begin
         perform from access.boards b where b.id = board for no key update;
         if exists (select from access.boards b where b.id = board and b.status = 'ACTIVE') and not exists (
-          select from access.memberships m where m.board_id = board and m.role = 'BOARD_CHAIR') then
+          select from access.memberships m join access.accounts a on a.id = m.account_id
+          where m.board_id = board and m.role = 'BOARD_CHAIR' and a.disabled_at is null) then
           raise check_violation using constraint = 'last_chair_stays';
         end if;
+      end $$;
+
+      -- Of a network, or of the platform where none is named. A platform admin may leave a network without: they give it
+      -- another one, and there may be reason not to wait for that.
+      create function access.keep_an_admin(network uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform pg_advisory_xact_lock(hashtext(case when network is null then 'platform admins' else 'admins of ' || network end));
+        if not access.is_platform_admin() and not exists (
+          select from access.memberships m join access.accounts a on a.id = m.account_id
+          where m.role = case when network is null then 'PLATFORM_ADMIN' else 'NETWORK_ADMIN' end
+            and m.network_id is not distinct from network and a.disabled_at is null) then
+          raise check_violation using constraint = case when network is null then 'last_platform_admin_stays' else 'last_admin_stays' end;
+        end if;
+      end $$;
+
+      -- What a place cannot be without, once somebody has gone from it or become something else there.
+      create function access.keep_the_last(was access.memberships) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        case was.role
+          when 'LEAD' then perform access.keep_a_lead(was.coalition_id);
+          when 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id);
+          when 'NETWORK_ADMIN', 'PLATFORM_ADMIN' then perform access.keep_an_admin(was.network_id);
+          else null;
+        end case;
       end $$;
 
       -- Of a role in a coalition the one that was entered.
@@ -99,8 +127,7 @@ export class Members1764000800000 implements MigrationInterface {
         perform access.require_grant(was.role, was.coalition_id, was.network_id, was.board_id);
         perform access.require_grant(wanted, was.coalition_id, was.network_id, was.board_id);
         update access.memberships m set role = wanted where m.id = membership;
-        if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
-        if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
+        perform access.keep_the_last(was);
         if wanted = 'LEAD' then perform access.claim_coalition(was.coalition_id); end if;
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
         perform audit.record_member(was.coalition_id, access.network_of_role(was), was.account_id, was.role, wanted);
@@ -119,8 +146,7 @@ export class Members1764000800000 implements MigrationInterface {
         end if;
         delete from access.memberships m where m.id = membership;
         perform access.revoke_invitations_of(was.account_id, was.coalition_id, was.network_id, was.board_id);
-        if was.role = 'LEAD' then perform access.keep_a_lead(was.coalition_id); end if;
-        if was.role = 'BOARD_CHAIR' then perform access.keep_a_chair(was.board_id); end if;
+        perform access.keep_the_last(was);
         perform audit.record_member(was.coalition_id, access.network_of_role(was), was.account_id, was.role, null);
       end $$;
 
@@ -156,6 +182,8 @@ export class Members1764000800000 implements MigrationInterface {
         'network_of_role(access.memberships)',
         'keep_a_lead(uuid)',
         'keep_a_chair(uuid)',
+        'keep_an_admin(uuid)',
+        'keep_the_last(access.memberships)',
       ]
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_owner'))
         .join('\n')}
@@ -166,7 +194,8 @@ export class Members1764000800000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function access.leave, access.account_name, access.remove_member, access.change_role, access.network_of_role, access.keep_a_chair, access.keep_a_lead,
+      `drop function access.leave, access.account_name, access.remove_member, access.change_role, access.network_of_role, access.keep_the_last, access.keep_an_admin,
+        access.keep_a_chair, access.keep_a_lead,
         access.membership_place, access.leads, access.network_members, access.members, access.require_grant, access.may_grant`,
     );
   }

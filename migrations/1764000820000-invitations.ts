@@ -27,11 +27,35 @@ export class Invitations1764000820000 implements MigrationInterface {
         order by i.created_at, i.id
       $$;
 
+      -- Whoever locks the inviter's account, takes their role or closes the place takes back what they have sent. So these
+      -- wait for an invitation under way, and then see it; or it waits for them, and the right is gone. In the order in
+      -- which a removal takes them.
+      create function access.hold_inviter(session uuid, coalition uuid, board uuid) returns void
+      language plpgsql volatile security definer set search_path = '' as $$
+      declare inviter uuid := access.account_of(session);
+      begin
+        perform from access.accounts a where a.id = inviter for share;
+        perform from access.memberships m where m.account_id = inviter order by m.id for share;
+        perform from access.coalitions c where c.id = coalition for share;
+        perform from access.boards b where b.id = board for share;
+      end $$;
+
+      -- Whether a coalition or board takes members; it stays so until the transaction ends. Others that join wait.
+      create function access.hold_place(coalition uuid, board uuid) returns boolean
+      language plpgsql volatile security definer set search_path = '' as $$
+      begin
+        perform from access.coalitions c where c.id = coalition and c.status = 'ACTIVE' for no key update;
+        if not found and coalition is not null then return false; end if;
+        perform from access.boards b where b.id = board and b.status = 'ACTIVE' for no key update;
+        return found or board is null;
+      end $$;
+
       -- The language that the inviter names, else that of the account, which the inviter does not learn, else the inviter's own.
       create function access.invite(address text, key text, wanted text, coalition uuid, network uuid, token_digest bytea,
         span interval, tongue text, board uuid default null) returns table (id uuid, expires_at timestamptz, language text)
       language plpgsql volatile security definer set search_path = '' as $$
       begin
+        perform access.hold_inviter(access.setting('session_id')::uuid, coalition, board);
         perform access.require_grant(wanted, coalition, network, board);
         if exists (select from access.memberships m join access.accounts a on a.id = m.account_id
           where a.email_key = key and m.coalition_id is not distinct from coalition and m.network_id is not distinct from network
@@ -72,7 +96,9 @@ export class Invitations1764000820000 implements MigrationInterface {
       create function access.open_invitation(token_digest bytea) returns table (email text, email_key text, account_id uuid)
       language sql stable security definer set search_path = '' as $$
         select i.email, i.email_key, a.id from access.invitations i left join access.accounts a on a.email_key = i.email_key
+        left join access.coalitions c on c.id = i.coalition_id left join access.boards b on b.id = i.board_id
         where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+          and coalesce(c.status, b.status, 'ACTIVE') = 'ACTIVE'
       $$;
 
       -- A coalition with a lead of its own is no mere catalogue entry any more.
@@ -93,11 +119,18 @@ export class Invitations1764000820000 implements MigrationInterface {
             or i.board_id in (select b.id from access.boards b where b.network_id = network))
       $$;
 
-      -- The update takes the invitation for one caller alone. Null: it was taken, revoked or ran out meanwhile.
+      -- The update takes the invitation for one caller alone. Null: it was taken, revoked or ran out meanwhile, or its
+      -- place was closed. The place before the invitation, as whoever closes it takes them.
       create function access.accept_invitation(token_digest bytea, name text, hash text) returns uuid
       language plpgsql volatile security definer set search_path = '' as $$
       declare taken access.invitations; account uuid;
       begin
+        select i.* into taken from access.invitations i
+        where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now();
+        if not found then return null; end if;
+        -- In its network's turn, which whoever publishes or archives takes before the coalition.
+        if taken.role = 'LEAD' then perform published.mark_claimed(taken.coalition_id); end if;
+        if not access.hold_place(taken.coalition_id, taken.board_id) then return null; end if;
         update access.invitations i set accepted_at = now()
         where i.digest = token_digest and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
         returning i.* into taken;
@@ -130,7 +163,12 @@ export class Invitations1764000820000 implements MigrationInterface {
       ${['invitation_place(uuid)', 'open_invitation(bytea)', 'accept_invitation(bytea, text, text)']
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_server'))
         .join('\n')}
-      ${['claim_coalition(uuid)', 'revoke_invitations_of(uuid, uuid, uuid, uuid)']
+      ${[
+        'claim_coalition(uuid)',
+        'revoke_invitations_of(uuid, uuid, uuid, uuid)',
+        'hold_inviter(uuid, uuid, uuid)',
+        'hold_place(uuid, uuid)',
+      ]
         .map((signature) => lookupFunction(`access.${signature}`, 'registry_owner'))
         .join('\n')}
     `,
@@ -141,7 +179,7 @@ export class Invitations1764000820000 implements MigrationInterface {
     await asOwner(
       runner,
       `drop function access.accept_invitation, access.revoke_invitations_of, access.claim_coalition, access.open_invitation,
-        access.revoke_invitation, access.invitation_place, access.invite, access.open_network_invitations, access.open_invitations`,
+        access.revoke_invitation, access.invitation_place, access.invite, access.hold_place, access.hold_inviter, access.open_network_invitations, access.open_invitations`,
     );
   }
 }

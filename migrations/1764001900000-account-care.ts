@@ -33,6 +33,7 @@ export class AccountCare1764001900000 implements MigrationInterface {
         constraint address_of_an_email_change check ((kind = 'EMAIL_CHANGE') = (email is not null and email_key is not null))
       );
       create index on access.account_tokens (account_id);
+      create index on access.account_tokens (expires_at) where used_at is null;
       ${lookupTable('access.account_requests')}
       ${lookupTable('access.account_tokens')}
 
@@ -74,7 +75,8 @@ export class AccountCare1764001900000 implements MigrationInterface {
       language sql volatile security definer set search_path = '' as $$
         -- Requests first: what is being turned into a token is waited for, and its token seen.
         delete from access.account_requests r
-        where r.account_id = account or r.email_key = (select a.email_key from access.accounts a where a.id = account);
+        where r.account_id = account or (r.kind = 'PASSWORD_RESET'
+          and r.email_key = (select a.email_key from access.accounts a where a.id = account));
         delete from access.account_tokens t where t.account_id = account and t.used_at is null;
       $$;
 
@@ -95,11 +97,15 @@ export class AccountCare1764001900000 implements MigrationInterface {
         insert into access.account_requests (kind, email, email_key) values ('PASSWORD_RESET', address, key)
       $$;
 
-      -- The one that waits longest, for one process alone. What has waited for half an hour nobody waits for any more.
+      -- The one that waits longest, for one process alone. What has waited for half an hour nobody waits for any more,
+      -- and a token that ran out a day ago is of no use but to say which address somebody wanted.
       create function access.claim_account_request()
         returns table (kind text, email text, email_key text, account_id uuid)
       language sql volatile security definer set search_path = '' as $$
         delete from access.account_requests r where r.created_at < now() - interval '30 minutes';
+        delete from access.account_tokens t where t.digest in (
+          select o.digest from access.account_tokens o where o.used_at is null and o.expires_at < now() - interval '1 day'
+          for update skip locked);
         delete from access.account_requests r where r.id = (
           select n.id from access.account_requests n order by n.created_at limit 1 for update skip locked)
         returning r.kind, r.email, r.email_key, r.account_id

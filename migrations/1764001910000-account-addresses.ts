@@ -19,7 +19,8 @@ export class AccountAddresses1764001910000 implements MigrationInterface {
         if not found then raise insufficient_privilege; end if;
       end $$;
 
-      -- Which letters are to be written to whom. An address that somebody has gets no token, and is told so itself.
+      -- Which letters are to be written to whom. An address that somebody has is told so itself. The row is there all
+      -- the same, since whoever asked can read it: under the digest of a secret that nobody was sent.
       create function access.begin_email_change(account uuid, address text, key text, token_digest bytea, span interval)
         returns table (recipient text, letter text, language text)
       language plpgsql volatile security definer set search_path = '' as $$
@@ -29,10 +30,10 @@ export class AccountAddresses1764001910000 implements MigrationInterface {
         if not found then return; end if;
         delete from access.account_tokens t where t.account_id = account and t.kind = 'EMAIL_CHANGE' and t.used_at is null;
         select a.* into holder from access.accounts a where a.email_key = key;
-        if not found then
-          insert into access.account_tokens (digest, kind, account_id, email, email_key, expires_at)
-          values (token_digest, 'EMAIL_CHANGE', account, address, key, now() + span);
-        end if;
+        insert into access.account_tokens (digest, kind, account_id, email, email_key, expires_at)
+        values (case when holder.id is null then token_digest
+            else sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) end,
+          'EMAIL_CHANGE', account, address, key, now() + span);
         return query values
           (coalesce(holder.email, address), case when holder.id is null then 'CONFIRM' else 'TAKEN' end,
             coalesce(holder.language, owner.language)),

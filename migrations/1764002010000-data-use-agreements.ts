@@ -97,9 +97,9 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
       -- The one way in for a key: nothing when it was revoked or ran out, or when its owner is disabled or has no role in
       -- its network any more.
       create function access.key_in_hand(key_digest bytea)
-        returns table (id uuid, scope text, owed integer, noted boolean)
+        returns table (id uuid, account_id uuid, scope text, owed integer, noted boolean)
       language sql stable security definer set search_path = '' as $$
-        select k.id, k.scope, access.owed_agreement(k.account_id, k.network_id),
+        select k.id, k.account_id, k.scope, access.owed_agreement(k.account_id, k.network_id),
           k.last_used_at is not distinct from date_trunc('minute', now())
         from access.api_keys k join access.accounts a on a.id = k.account_id
         where k.digest = key_digest and k.revoked_at is null and k.expires_at > now() and a.disabled_at is null

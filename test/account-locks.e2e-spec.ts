@@ -3,8 +3,10 @@ import { PLATFORM } from '../src/identity/sessions.service.ts';
 import { globalId } from '../src/platform/graphql/ids.ts';
 import { type Answer, type Person, TestApp } from './support/app.ts';
 import { subjectsTo } from './support/account-letters.ts';
-import { aCoalition, aPerson, aPlatformAdmin, aSession, PASSWORD } from './support/fixtures.ts';
-import { codeOf } from './support/invitations.ts';
+import { withKey } from './support/api-keys.ts';
+import { isMissed } from './support/faults.ts';
+import { aCoalition, aPerson, aPlatformAdmin, aSession, grant, PASSWORD } from './support/fixtures.ts';
+import { accept, codeOf, invited } from './support/invitations.ts';
 
 const LOCK = 'mutation ($input: LockAccountInput!) { lockAccount(input: $input) }';
 const UNLOCK = 'mutation ($input: AccountInput!) { unlockAccount(input: $input) }';
@@ -67,6 +69,47 @@ describe('A locked account', () => {
     expect([await holds(person), (await signIn(person.email)).status]).toEqual([false, 200]);
     const { viewer } = await app.data(await aSession(app, person), '{ viewer { memberships { role } } }');
     expect(viewer.memberships).toEqual([{ role: 'EDITOR' }]);
+  });
+
+  it('has no key and no open invitation any more, also when it is unlocked', async () => {
+    const takenBack = async (): Promise<void> => {
+      const coalition = await aCoalition(app);
+      const [person, colleague] = [await coalition.as(Role.LEAD), await coalition.as(Role.LEAD)];
+      await grant(app, person, Role.NETWORK_ADMIN, { network: coalition.network.key });
+      const researcher = await coalition.network.as(Role.RESEARCHER);
+      const keys = [
+        await withKey(app, person, coalition.network),
+        await withKey(app, { ...person, ...{ email: researcher.email } }, coalition.network, {
+          forEmail: researcher.email,
+        }),
+      ];
+      const kept = await withKey(app, researcher, coalition.network);
+      const [theirs, other] = [
+        await invited(app, person, coalition),
+        await invited(app, colleague, coalition),
+      ];
+
+      await app.data(admin, LOCK, { input: { email: person.email, reason: REASON } });
+      await app.data(admin, UNLOCK, { input: { email: person.email } });
+
+      const revoked = await app.database.rows<{ id: string }>(
+        'select id from access.api_keys where revoked_at is not null and revoked_by = $1 and created_by = $2',
+        [admin.accountId, person.accountId],
+      );
+      expect(revoked).toHaveLength(2);
+      for (const key of keys) expect(await holds(key)).toBe(false);
+      const untouched = 'select 1 from access.api_keys where created_by = $1 and revoked_at is null';
+      expect(await app.database.rows(untouched, [kept.accountId])).toHaveLength(1);
+      const codes = [codeOf(await accept(app, theirs.token)), codeOf(await accept(app, other.token))];
+      expect(codes).toEqual(['NOT_FOUND', 'done']);
+    };
+    await takenBack();
+    for (const [from, to] of [
+      ['target.id in (k.account_id, k.created_by)', 'target.id = k.account_id'],
+      ['where k.revoked_at is null and target.id in (k.account_id, k.created_by)', 'where false'],
+      ['where i.invited_by = target.id and', 'where false and'],
+    ] as const)
+      expect([from, await isMissed(app, ['access.lock_account', from, to], takenBack)]).toEqual([from, true]);
   });
 
   it('is listed with who locked it, when and why, which is kept when it is unlocked', async () => {

@@ -34,13 +34,15 @@ const WHERE: Record<string, string> = {
   'access.account_locks.unlocked_by': 'locksGiven',
   'audit.events.account_id': 'history',
 };
+// Two servers in one process take the same tokens.
+const LIMITED = { RATE_LIMITS: 'on', TOKEN_SECRET: 'a'.repeat(43) };
 const SECRETS = ['password_hash', 'digest', 'body', 'html', 'unsubscribe'];
 
 describe('What is stored of somebody', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await TestApp.start({ RATE_LIMITS: 'on' });
+    app = await TestApp.start(LIMITED);
   });
   afterAll(() => app.stop());
 
@@ -151,6 +153,23 @@ describe('What is stored of somebody', () => {
     );
     expect(columns.map(({ name }) => name).sort()).toEqual(Object.keys(WHERE).sort());
     expect(Object.values(WHERE).filter((list) => !(list in data))).toEqual([]);
+  });
+
+  it('is paid for by whoever asks, as what is looked up in all tables is', async () => {
+    const slowly = await TestApp.start({ ...LIMITED, RATE_LIMIT_ACCOUNT: '1000+1' }, app.database);
+    try {
+      const person = await aSession(slowly, await aPerson(app));
+      const left = async (): Promise<number> => {
+        const file = slowly.http.get('/me/data.json').set('authorization', `Bearer ${person.token}`);
+        return Number(/r=(\d+)/.exec(String((await file).headers['ratelimit']))?.[1]);
+      };
+      const [first, second] = [await left(), await left()];
+      // A point comes back each second.
+      expect(first - second).toBeGreaterThan(150);
+      expect(first - second).toBeLessThanOrEqual(200);
+    } finally {
+      await slowly.stop();
+    }
   });
 
   it('is for themselves alone', async () => {

@@ -66,6 +66,8 @@ describe('With a replica, while', () => {
     await world.postgres.pause();
     await world.publish(coalition, 'Not yet copied');
     await world.postgres.primary.stop();
+    // Until this server has found out that the primary is gone, it does not know but that something newer is there.
+    await world.untilAnswering('replica');
     expect(await world.mission(coalition)).toBe('After the outage');
 
     await world.postgres.primary.revive();

@@ -22,7 +22,27 @@ describe('A mail server that asks for a login', () => {
       const recipient = anAddress();
       const mail = await aMail(app, { recipient });
       expect((await server.to(recipient))[0]!.login).toBe('registry');
+      expect(server.logins).toEqual(['registry']);
       await until(app, mail, 'sent_at is not null');
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('and is on another machine is not given it without TLS, nor a mail', async () => {
+    // The same server, under an address that is no loopback address to whoever does not look twice.
+    const elsewhere = `[::ffff:127.0.0.1]:${server.port}`;
+    const app = await TestApp.start({
+      SMTP_URL: `smtp://registry:${encodeURIComponent(PASSWORD)}@${elsewhere}`,
+    });
+    const before = server.logins.length;
+    try {
+      const mail = await aMail(app, { recipient: anAddress() });
+      await until(app, mail, 'failure is not null or sent_at is not null');
+      const { failure, sent_at, dead_at } = await rowOf(app, mail);
+      expect({ sent_at, dead_at }).toEqual({ sent_at: null, dead_at: null });
+      expect(failure).toMatch(/STARTTLS/);
+      expect(server.logins.slice(before)).toEqual([]);
     } finally {
       await app.stop();
     }

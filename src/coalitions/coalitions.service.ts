@@ -112,16 +112,16 @@ export class CoalitionsService implements OnModuleInit {
     }
     const statement = listStatement(wishes, order, window);
     const slugs = await this.slugsOf(ctx, wishes);
-    const rows = await ctx.sql<CoalitionRow>(statement.name, statement.text, statement.values);
-    const cursors = new Map(rows.map((row) => [row.id, cursorOf(order, [row.order_key, row.id])]));
-    const coalitions = await Promise.all(
-      rows.map((row) => this.toCoalition(ctx, slugs.get(row.network_id) ?? '', row)),
-    );
+    const [found] = await ctx.sql<{ page: CoalitionRow[] }>(statement.name, statement.text, statement.values);
+    const rows = new Map(found!.page.map((row) => [row.id, row]));
+    const coalitions = await this.toCoalitions(ctx, slugs, found!.page);
+    const cursor = ({ coalitionKey }: Coalition): string =>
+      cursorOf(order, [rows.get(coalitionKey)!.order_key, coalitionKey]);
     const count = async (): Promise<number> => {
       const { name, text, values } = countStatement(wishes);
       return (await ctx.sql<{ total: number }>(name, text, values))[0]!.total;
     };
-    return { ...connectionOf(coalitions, window, ({ coalitionKey }) => cursors.get(coalitionKey)!), count };
+    return { ...connectionOf(coalitions, window, cursor), count };
   }
 
   async ofNetwork(
@@ -161,22 +161,38 @@ export class CoalitionsService implements OnModuleInit {
   }
 
   private async toCoalition(ctx: RequestContext, networkSlug: string, row: CoalitionRow): Promise<Coalition> {
-    return Object.assign(new Coalition(), {
-      id: globalId('Coalition', row.network_id, row.id),
-      networkKey: row.network_id,
-      coalitionKey: row.id,
-      card: row.card,
-      dictionary: await this.networks.dictionaryOf(ctx, row.network_id),
-      knownCounties: await this.counties.all(ctx),
-      slug: row.slug,
-      url: `${this.config.publicUrl}/coalitions/${networkSlug}/${row.slug}`,
-      claimed: row.claimed,
-      demo: row.demo,
-      publishedAt: row.published_at,
-      verifiedOn: row.verified_on,
-      strategyNumber: row.strategy_version,
-      goalCodes: row.goal_codes,
-    });
+    const [coalition] = await this.toCoalitions(ctx, new Map([[row.network_id, networkSlug]]), [row]);
+    return coalition!;
+  }
+
+  /** What all of them share is asked for once. */
+  private async toCoalitions(
+    ctx: RequestContext,
+    slugs: ReadonlyMap<string, string>,
+    rows: readonly CoalitionRow[],
+  ): Promise<Coalition[]> {
+    const keys = [...new Set(rows.map(({ network_id }) => network_id))];
+    const loads = keys.map(async (key) => [key, await this.networks.dictionaryOf(ctx, key)] as const);
+    const dictionaries = new Map(await Promise.all(loads));
+    const knownCounties = await this.counties.all(ctx);
+    return rows.map((row) =>
+      Object.assign(new Coalition(), {
+        id: globalId('Coalition', row.network_id, row.id),
+        networkKey: row.network_id,
+        coalitionKey: row.id,
+        card: row.card,
+        dictionary: dictionaries.get(row.network_id)!,
+        knownCounties,
+        slug: row.slug,
+        url: `${this.config.publicUrl}/coalitions/${slugs.get(row.network_id) ?? ''}/${row.slug}`,
+        claimed: row.claimed,
+        demo: row.demo,
+        publishedAt: new Date(row.published_at),
+        verifiedOn: row.verified_on,
+        strategyNumber: row.strategy_version,
+        goalCodes: row.goal_codes,
+      }),
+    );
   }
 
   /** A list across all networks depends on all of them. */

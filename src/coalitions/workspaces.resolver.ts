@@ -70,7 +70,7 @@ export class WorkspacesResolver {
   @Mutation(() => Workspace, {
     name: 'createCoalition',
     description:
-      'Adds a coalition to a network and invites its first lead by mail. CONFLICT when the slug is taken.',
+      'Adds a coalition to a network and invites its first lead by mail. CONFLICT when the slug is taken. RATE_LIMITED as for `inviteMember` when a lead is invited.',
   })
   @Allow(Role.NETWORK_ADMIN)
   createCoalition(

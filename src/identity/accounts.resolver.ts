@@ -34,7 +34,7 @@ export class AccountsResolver {
   @Mutation(() => Boolean, {
     name: 'requestPasswordReset',
     description:
-      'Sends a link to the owner of an account. Always true, in the same words and time, whether there is such an account or not. The link is good for 30 minutes, once, and only the last one. RATE_LIMITED after 3 for an account, or 30 from an address, in 15 minutes.',
+      'Sends a link to the owner of an account. Always true, in the same words and time, whether there is such an account or not. The link is good for 30 minutes, once, and only the last one. RATE_LIMITED after 3 for an account, or 30 from an address, in 15 minutes; what is asked from where the account has opened a session in the last 30 days is counted apart.',
   })
   @Sensitive()
   @Allow('ANYONE')

@@ -52,7 +52,7 @@ export class AccountsService {
       'select * from access.own_credentials($1)',
       [ctx.viewer.sessionId],
     );
-    if (!owner) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!owner) throw this.sessions.ended(ctx);
     await this.sessions.countAttempt('password by account', owner.account_id, ATTEMPTS.password);
     if (!(await passwordMatches(owner.password_hash, password))) {
       throw badInput({ [path]: 'This is not the password of your account.' });
@@ -78,7 +78,7 @@ export class AccountsService {
   async requestReset(ctx: RequestContext, { email }: RequestPasswordResetInput): Promise<boolean> {
     const key = emailKey(email);
     await this.sessions.countAttempt('reset by address', ctx.origin.address, ATTEMPTS.address);
-    await this.sessions.countAttempt('reset by account', key, ATTEMPTS.letters);
+    await this.sessions.countAttemptAt(ctx, 'reset by account', key, ATTEMPTS.letters);
     await ctx.lookup('request_reset', 'select access.request_reset($1, $2)', [email.trim(), key]);
     return true;
   }

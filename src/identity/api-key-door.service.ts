@@ -4,11 +4,13 @@ import { TenantDb } from '../platform/database/tenant-db.ts';
 import { forbidden, unauthenticated } from '../platform/errors.ts';
 import { type Audience, KeyScope } from '../platform/graphql/allow.ts';
 import { RequestContext } from '../platform/graphql/ctx.ts';
+import { RateLimits } from '../platform/rate-limits/rate-limits.ts';
 import { LOGGER } from '../platform/settings.module.ts';
 import type { Viewer } from '../platform/viewer.ts';
 
 interface KeyInHand {
   id: string;
+  account_id: string;
   scope: KeyScope;
   /** The version of the data-use agreement that its owner has yet to accept. */
   owed: number | null;
@@ -25,6 +27,7 @@ export class ApiKeyDoor {
 
   constructor(
     private readonly db: TenantDb,
+    private readonly limits: RateLimits,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -37,7 +40,9 @@ export class ApiKeyDoor {
       by instanceof RequestContext
         ? await by.loader(keyInHand).row
         : await this.db.run(by, 'read', 'route', (ctx) => ctx.loader(keyInHand).row);
+    const digest = (by instanceof RequestContext ? by.viewer : by)!.key!;
     if (!key) {
+      this.limits.payers.forget(digest);
       throw unauthenticated(
         'This API key does not hold: it is unknown, was revoked or ran out, or its owner has no role in its network any more. Ask for a new one.',
       );
@@ -52,6 +57,7 @@ export class ApiKeyDoor {
         `Accept version ${key.owed} of the network’s data-use agreement first: its owner signs in, reads Network.dataUseAgreement and sends acceptDataUseAgreement. The key works from then on.`,
       );
     }
+    this.limits.payers.remember(digest, key.account_id);
     if (!key.noted) this.note(key.id);
   }
 

@@ -15,6 +15,7 @@ import { ApiKeysResolver } from './api-keys.resolver.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
+import { InvitationLimits } from './invitation-limits.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { MemberPlaces } from './member-places.service.ts';
 import { MembersService } from './members.service.ts';
@@ -44,6 +45,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     SessionsService,
     MemberPlaces,
     NewPasswordsService,
+    InvitationLimits,
     MembersService,
     AccountsService,
     AccountOutbox,

@@ -39,7 +39,7 @@ export class IdentityResolver {
   @Mutation(() => Session, {
     name: 'signIn',
     description:
-      'Opens a session. UNAUTHENTICATED, in the same words, for an unknown address and for a wrong password. RATE_LIMITED after 10 attempts at an account, or 30 from an address, in 15 minutes.',
+      'Opens a session. UNAUTHENTICATED, in the same words, for an unknown address and for a wrong password. RATE_LIMITED after 10 attempts at an account, or 30 from an address, in 15 minutes; attempts from where the account has opened a session in the last 30 days are counted apart.',
   })
   @Allow('ANYONE')
   @Sensitive()
@@ -70,7 +70,7 @@ export class IdentityResolver {
   @Mutation(() => Invitation, {
     name: 'inviteMember',
     description:
-      'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already.',
+      'Sends an invitation by mail: single use, good for 7 days; an earlier one to the same address and place is revoked. CONFLICT when the person is a member there already. RATE_LIMITED after 50 invitations of yours, or 5 to the address, in a day.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.BOARD_CHAIR, Role.PLATFORM_ADMIN)
   inviteMember(@Ctx() ctx: RequestContext, @Args('input') input: InviteMemberInput): Promise<Invitation> {
@@ -111,7 +111,7 @@ export class IdentityResolver {
   @Mutation(() => Membership, {
     name: 'changeRole',
     description:
-      'Gives a member another role in the same place. CONFLICT for the last lead and the last chair.',
+      'Gives a member another role in the same place. CONFLICT for the last lead, the last chair and, unless a platform admin does it, the last network admin.',
   })
   @Allow(Role.LEAD, Role.NETWORK_ADMIN, Role.PLATFORM_ADMIN)
   changeRole(@Ctx() ctx: RequestContext, @Args('input') input: ChangeRoleInput): Promise<Membership> {
@@ -121,7 +121,7 @@ export class IdentityResolver {
   @Mutation(() => Boolean, {
     name: 'removeMember',
     description:
-      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead and the last chair.",
+      "Ends a role, somebody else's or one's own. It holds from the next request on. CONFLICT for the last lead, the last chair, the last platform admin and, unless a platform admin does it, the last network admin.",
   })
   @Allow('SIGNED_IN')
   removeMember(@Ctx() ctx: RequestContext, @Args('input') input: RemoveMemberInput): Promise<boolean> {

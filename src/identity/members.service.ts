@@ -10,6 +10,7 @@ import { queueLetter } from '../platform/mail/queue-letter.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { emailKey } from './emails.ts';
 import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
+import { InvitationLimits } from './invitation-limits.ts';
 import { invitationLetter } from './invitation-mail.ts';
 import { MemberPlaces, type Place, placeOf, placeOfRole } from './member-places.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
@@ -56,6 +57,7 @@ export class MembersService {
     private readonly sessions: SessionsService,
     private readonly places: MemberPlaces,
     private readonly newPasswords: NewPasswordsService,
+    private readonly limits: InvitationLimits,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
@@ -80,6 +82,7 @@ export class MembersService {
   }
 
   async send(ctx: RequestContext, { email, role, language }: Invited, place: Place): Promise<Invitation> {
+    await this.limits.count(ctx, email);
     const token = newSecret();
     const [row] = await ctx.sql<{ id: string; expires_at: Date; language: Language }>(
       'invite',

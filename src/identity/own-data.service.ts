@@ -68,7 +68,7 @@ export class OwnDataService {
 }
 
 const ABOUT =
-  'Everything that the Coalition Landscape stores of you, but for secrets, of which only digests are kept, and the texts of mails, which are kept until they are sent. Suggestions for corrections are stored without the name of who made them.';
+  'Everything that the Coalition Landscape stores of you, but for secrets, of which only digests are kept, and the texts of mails, which are kept until they are sent. Suggestions for corrections are stored without the name of who made them. What others wrote is not in it, nor who they are, nor what a place keeps that you have left.';
 
 const WHAT_TO_DO: Partial<Record<Role, (place: string) => string>> = {
   LEAD: (place) =>

@@ -1,14 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { ReadyConfig } from '../platform/config.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
-import { rateLimited, unauthenticated } from '../platform/errors.ts';
+import { type DomainError, rateLimited, unauthenticated } from '../platform/errors.ts';
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
 import { networkOf } from '../platform/http/client-address.ts';
+import { RateLimits } from '../platform/rate-limits/rate-limits.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
 import type { UpdateViewerInput } from './own-settings.inputs.ts';
@@ -45,18 +46,23 @@ const ATTEMPTS = { account: 10, address: 30 };
 export const PLATFORM = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
-export class SessionsService {
+export class SessionsService implements OnModuleInit {
   constructor(
     private readonly db: TenantDb,
     private readonly tokens: Tokens,
+    private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
+
+  onModuleInit(): void {
+    this.limits.payers.lookWith(async (id) => (await this.db.record('viewer', VIEWER, [id])).length === 0);
+  }
 
   /** Unknown address and wrong password are one answer, after the same work. */
   async signIn(ctx: RequestContext, input: SignInInput): Promise<Session> {
     const key = emailKey(input.email);
     await this.countAttempt('sign-in by address', ctx.origin.address, ATTEMPTS.address);
-    await this.countAttempt('sign-in by account', key, ATTEMPTS.account);
+    await this.countAttemptAt(ctx, BY_ACCOUNT, key, ATTEMPTS.account);
     const [account] = await this.db.record<{ account_id: string; password_hash: string }>(
       'credentials',
       'select * from access.credentials($1)',
@@ -83,10 +89,12 @@ export class SessionsService {
 
   /** Somebody has proved to be the owner, whoever guessed before. */
   async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
-    await ctx.lookup('clear_attempts', 'select access.clear_attempts($1, $2)', [
-      'sign-in by account',
-      attemptSubject(key),
-    ]);
+    const kinds = [BY_ACCOUNT, `${BY_ACCOUNT} from ${placeOf(ctx.origin.address)}`];
+    await ctx.lookup(
+      'clear_attempts',
+      'select access.clear_attempts(kind, $2) from unnest($1::text[]) kind',
+      [kinds, attemptSubject(key)],
+    );
   }
 
   /** A session for an account that has just proved who it is. */
@@ -101,7 +109,7 @@ export class SessionsService {
       ],
     );
     const [row] = await ctx.lookup<ViewerRow>('viewer', VIEWER, [opened!.id]);
-    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row) throw unauthenticated(ENDED);
     return this.sessionOf(row, opened!.id, refreshToken);
   }
 
@@ -138,8 +146,14 @@ export class SessionsService {
   async current(ctx: RequestContext): Promise<ViewerRow> {
     if (!ctx.viewer) throw unauthenticated();
     const row = await ctx.loader(currentViewer).row;
-    if (!row) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row) throw this.ended(ctx);
     return row;
+  }
+
+  /** Its account does not pay for what else is asked with the access token, which may be in other hands. */
+  ended({ viewer }: RequestContext): DomainError {
+    if (viewer) this.limits.payers.end(viewer.sessionId);
+    return unauthenticated(ENDED);
   }
 
   async update(ctx: RequestContext, input: UpdateViewerInput): Promise<Viewer> {
@@ -148,7 +162,7 @@ export class SessionsService {
       'select * from access.update_viewer($1, $2, $3, $4)',
       [ctx.viewer?.sessionId, input.displayName?.trim(), input.language, input.weeklyDigest],
     );
-    if (!row || !ctx.viewer) throw unauthenticated('Your session has ended. Sign in again.');
+    if (!row || !ctx.viewer) throw this.ended(ctx);
     ctx.forget(currentViewer);
     return toViewer(row, ctx.viewer.sessionId);
   }
@@ -185,13 +199,29 @@ export class SessionsService {
     if (row?.wait != null) throw rateLimited(row.wait);
   }
 
+  /**
+   * At the account of a mailbox, where there is one. What comes from a place of its owner is counted apart from what
+   * comes from everywhere else, or else whoever knows an address could shut its owner out.
+   */
+  async countAttemptAt(ctx: RequestContext, kind: string, key: string, allowed: number): Promise<void> {
+    if (!this.config.rateLimits) return;
+    const [row] = await this.db.record<{ wait: number | null }>(
+      'count_attempt_at',
+      `select access.count_attempt_at($1, $2, $3, $4, $5, interval '15 minutes') as wait`,
+      [kind, attemptSubject(key), key, placeOf(ctx.origin.address), allowed],
+    );
+    if (row?.wait != null) throw rateLimited(row.wait);
+  }
+
   private sessionOf(row: ViewerRow, sessionId: string, refreshToken: string): Session {
     const access = this.tokens.access({ accountId: row.account_id, sessionId });
     return { ...access, refreshToken, viewer: toViewer(row, sessionId) };
   }
 }
 
+const BY_ACCOUNT = 'sign-in by account';
 const WRONG = 'The address or the password is not right.';
+const ENDED = 'Your session has ended. Sign in again.';
 const VIEWER = 'select * from access.viewer($1)';
 
 const currentViewer = (ctx: RequestContext): { row: Promise<ViewerRow | undefined> } => ({

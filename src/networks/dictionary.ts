@@ -1,3 +1,4 @@
+import { last } from '../platform/graphql/writing/lasting.ts';
 import { GoalTree, toGoal } from './goal-tree.ts';
 import { type Goal, Term } from './goal.type.ts';
 import type { DictionaryRow } from './networks.queries.ts';
@@ -15,12 +16,12 @@ export class Dictionary {
     readonly networkKey: string,
     row: DictionaryRow,
   ) {
-    this.terms = row.terms.map((term) => Object.assign(new Term(), term));
+    this.terms = row.terms.map((term) => last(Object.assign(new Term(), term)));
     for (const term of this.terms) {
       const taxonomy = this.taxonomies.get(term.taxonomy) ?? new Map<string, Term>();
       this.taxonomies.set(term.taxonomy, taxonomy.set(term.code, term));
     }
-    const goals = row.goals.map((goal) => toGoal(networkKey, goal, null));
+    const goals = row.goals.map((goal) => last(toGoal(networkKey, goal, null)));
     this.framework = new GoalTree(
       goals.filter(({ retired }) => !retired),
       goals.filter(({ retired }) => retired),

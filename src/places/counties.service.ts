@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { last } from '../platform/graphql/writing/lasting.ts';
 import type { MapCountiesArgs } from './counties.inputs.ts';
 import { type CountyChange, CountyHistory, FIRST_VINTAGE } from './county-history.ts';
 import type { CountyMapping } from './county-succession.type.ts';
@@ -56,7 +57,7 @@ async function load(ctx: RequestContext): Promise<CountyHistory> {
   const counties = await ctx.sql<County>('counties', COUNTIES);
   const changes = await ctx.sql<CountyChange & Record<string, unknown>>('county_changes', CHANGES);
   return new CountyHistory(
-    counties.map((row) => Object.assign(new County(), row)),
+    counties.map((row) => last(Object.assign(new County(), row))),
     changes,
   );
 }

@@ -38,6 +38,7 @@ describe('The settings', () => {
       rateLimits: true,
       accountBound: { points: 5_000, perSecond: 50 },
       addressBound: { points: 2_000, perSecond: 20 },
+      redis: undefined,
       answerCacheMegabytes: 64,
       tokenSecret: undefined,
     });
@@ -65,6 +66,7 @@ describe('The settings', () => {
         RATE_LIMITS: 'on',
         RATE_LIMIT_ACCOUNT: '100+1',
         RATE_LIMIT_ADDRESS: '9999999+999999',
+        REDIS_URL: 'rediss://points:p%40ss@redis.example.org/2',
         ANSWER_CACHE_MEGABYTES: '0',
         TOKEN_SECRET: secret,
       }),
@@ -91,6 +93,10 @@ describe('The settings', () => {
       rateLimits: true,
       accountBound: { points: 100, perSecond: 1 },
       addressBound: { points: 9_999_999, perSecond: 999_999 },
+      redis: {
+        ...{ host: 'redis.example.org', port: 6379, secure: true, database: 2 },
+        login: { username: 'points', password: 'p@ss' },
+      },
       answerCacheMegabytes: 0,
       tokenSecret: secret,
     });

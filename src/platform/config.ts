@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { defaultSender, type Sender, sender, type SmtpServer, smtpServer } from './mail/mail-settings.ts';
 import { corsOrigins, trustedProxies } from './network-settings.ts';
 import { type Bound, bound } from './rate-limits/bound.ts';
-import { type Parser, quoted, refuse } from './setting.ts';
+import { type RedisServer, redisServer } from './rate-limits/redis-server.ts';
+import { type Parser, quoted, refuse, UNSHOWN } from './setting.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -38,6 +39,8 @@ export interface Config {
   readonly rateLimits: boolean;
   readonly accountBound: Bound;
   readonly addressBound: Bound;
+  /** undefined means that points are kept in the database. */
+  readonly redis: RedisServer | undefined;
   /** How many million characters of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
@@ -94,6 +97,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimits: read('RATE_LIMITS', true, rateLimitsFor(host)),
     accountBound: read('RATE_LIMIT_ACCOUNT', { points: 5_000, perSecond: 50 }, bound),
     addressBound: read('RATE_LIMIT_ADDRESS', { points: 2_000, perSecond: 20 }, bound),
+    redis: read('REDIS_URL', undefined, redisServer),
     answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };
@@ -145,18 +149,14 @@ const databaseAddress =
   (login: string): Parser<string> =>
   (value) => {
     const allowed = `give an address such as postgres://${login}:<password>@127.0.0.1:5432/registry`;
-    if (!URL.canParse(value))
-      return refuse('is not an address (it is not shown, as it may hold a password)', allowed);
+    if (!URL.canParse(value)) return refuse(`is not an address ${UNSHOWN}`, allowed);
     const { protocol, pathname } = new URL(value);
     if (protocol !== 'postgres:' && protocol !== 'postgresql:') {
-      return refuse(
-        'is not the address of a Postgres database (it is not shown, as it may hold a password)',
-        allowed,
-      );
+      return refuse(`is not the address of a Postgres database ${UNSHOWN}`, allowed);
     }
     if (pathname.includes('@') || !value.includes('//')) {
       return refuse(
-        'cannot be taken apart (it is not shown, as it may hold a password)',
+        `cannot be taken apart ${UNSHOWN}`,
         `${allowed}, with the special characters of the password percent-encoded`,
       );
     }

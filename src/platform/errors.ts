@@ -71,7 +71,7 @@ export const busy = (cause?: unknown): DomainError =>
     { cause },
   );
 
-export const rateLimited = (seconds: number): DomainError =>
-  new DomainError('RATE_LIMITED', `Too many attempts. Try again in ${seconds} seconds.`, {
-    retryAfterSeconds: seconds,
-  });
+export const rateLimited = (
+  seconds: number,
+  message = `Too many attempts. Try again in ${seconds} seconds.`,
+): DomainError => new DomainError('RATE_LIMITED', message, { retryAfterSeconds: seconds });

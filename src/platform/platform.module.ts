@@ -12,6 +12,7 @@ import { TokenPageController } from './http/token-page.controller.ts';
 import { DeadLettersResolver } from './mail/dead-letters.resolver.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { pointStore } from './rate-limits/point-store.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
 
 @Global()
@@ -20,7 +21,7 @@ import { RateLimits } from './rate-limits/rate-limits.ts';
   controllers: [HealthController, ExplorerController, TokenPageController],
   providers: [
     ...[AnswerCache, NodeRegistry, NodeResolver, DateScalar, DeadLettersResolver, MailOutbox, Metrics],
-    RateLimits,
+    ...[RateLimits, pointStore],
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

@@ -4,7 +4,7 @@ import { guestId } from './landscape.ts';
 import { accountId, people, type Person, personNamed } from './people.ts';
 
 /** The one person whose role nobody else has where it is. */
-const LAST = 'the admin of network B';
+export const LAST = 'the admin of network B';
 
 /** What people do with their own account. */
 export function accountDoors(person: Person, session: string): Door[] {

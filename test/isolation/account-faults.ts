@@ -11,7 +11,10 @@ export const accountFaults: [name: string, from: string, to: string][] = [
   ['access.change_password', 'a.id = account and', ''],
   ['access.data_of', OWN, ANY],
   ['access.irreplaceable', 'm.account_id = access.account_of(session)', ANY],
-  ['access.delete_account', 'if exists (select from access.irreplaceable(session)) then', 'if false then'],
+  ['access.delete_account', 'perform access.keep_the_last(was);', ''],
+  ['access.remove_member', 'perform access.keep_the_last(was);', ''],
+  ['access.keep_the_last', `'NETWORK_ADMIN', `, ''],
+  ['access.keep_an_admin', 'm.network_id is not distinct from network', 'true'],
   ['access.lock_account', ADMIN, SIGNED_IN],
   ['access.unlock_account', ADMIN, SIGNED_IN],
   [

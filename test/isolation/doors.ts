@@ -1,9 +1,9 @@
 import { boardDoors } from './board-doors.ts';
-import { accountDoors } from './account-doors.ts';
+import { accountDoors, LAST } from './account-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
 import { importDoors } from './import-doors.ts';
 import { apiKeyDoors } from './api-key-doors.ts';
-import { type Cell, DENIED } from './cells.ts';
+import { type Cell, CONSTRAINT, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
 import { callersOf } from './functions.ts';
 import { guestId } from './landscape.ts';
@@ -71,6 +71,7 @@ function doorsAt(person: Person, place: Place): Door[] {
 function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[] {
   const at = { coalition: own, network };
   const session = sessionId(person) === null ? 'null' : `'${sessionId(person)}'`;
+  const last = person.name === LAST;
   const rights: CoalitionRight[] = ['read', 'write', 'lead', 'steward', 'admin', 'remove'];
   return [
     ...mailDoors(session),
@@ -128,8 +129,8 @@ function lookups(person: Person, own: CoalitionKey, network: NetworkKey): Door[]
       text: `select 1 from access.viewer_memberships(${session})`,
     },
     {
-      ...{ function: 'access.leave', label: 'from the own role, call', closed: NONE, opened: ONE },
-      needs: person.roles.length > 0 ? 'session' : 'never',
+      ...{ function: 'access.leave', label: 'from the own role, call', opened: ONE },
+      ...{ needs: person.roles.length > 0 && !last ? 'session' : 'never', closed: last ? CONSTRAINT : NONE },
       text: `select 1 where access.leave(${session}, '${membershipId(person)}')`,
     },
     {

@@ -25,6 +25,7 @@ export const functions: Record<string, Role[]> = {
   'access.key_holder': nobody,
 
   'access.count_attempt': server,
+  'access.count_attempt_at': server,
   'access.clear_attempts': server,
   'access.take_points': server,
   'access.sweep_limits': server,
@@ -112,6 +113,10 @@ export const functions: Record<string, Role[]> = {
   'access.require_grant': nobody,
   'access.keep_a_lead': nobody,
   'access.keep_a_chair': nobody,
+  'access.keep_an_admin': nobody,
+  'access.keep_the_last': nobody,
+  'access.hold_inviter': nobody,
+  'access.hold_place': nobody,
   'access.network_of_role': nobody,
 
   'access.board_allows': server,

@@ -18,6 +18,8 @@ export type Refusal = { responseCode: number; message: string } | undefined;
 /** A mail server on the loopback address, which keeps what it is given. */
 export class MailServer {
   readonly mails: ReceivedMail[] = [];
+  /** Who gave a user name and a password. */
+  readonly logins: string[] = [];
   /** How often somebody was named as a recipient. */
   attempts = 0;
   onRecipient: (recipient: string) => Refusal | Promise<Refusal> = () => undefined;
@@ -31,10 +33,11 @@ export class MailServer {
     const { login } = this;
     const server = new SMTPServer({
       ...{ disabledCommands: ['STARTTLS'], authOptional: !login, logger: false, closeTimeout: 100 },
-      onAuth: ({ username, password }, _, done) =>
-        username === login?.user && password === login?.pass
-          ? done(null, { user: username })
-          : done(new Error(`No such login ${username} ${password}`)),
+      onAuth: ({ username, password }, _, done) => {
+        this.logins.push(`${username}`);
+        if (username === login?.user && password === login?.pass) done(null, { user: username });
+        else done(new Error(`No such login ${username} ${password}`));
+      },
       onRcptTo: ({ address }, _, done) => {
         this.attempts++;
         void Promise.resolve(this.onRecipient(address)).then((refusal) => done(errorOf(refusal)));

@@ -57,7 +57,9 @@ export class ReplicatedApp {
   }
 
   async untilAnswering(server: 'replica' | 'primary'): Promise<void> {
-    for (const end = Date.now() + 20_000; (await this.answering()) !== server;) {
+    // Neither does, for as long as it is being found out that one of them is gone.
+    const answering = (): Promise<unknown> => this.answering().catch(() => undefined);
+    for (const end = Date.now() + 20_000; (await answering()) !== server;) {
       if (Date.now() > end) throw new Error(`The ${server} does not answer`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -16,10 +16,10 @@ const constraints: Record<string, () => DomainError> = {
   board_slug_taken: () => conflict('Another board of this network has this slug. Choose another one.'),
   last_chair_stays: () => conflict('This is the last chair. Make somebody else a chair first.'),
   last_lead_stays: () => conflict('This is the last lead. Make somebody else a lead first.'),
-  somebody_stays: () =>
-    conflict(
-      'Somebody has just left, so that you are the last one with your role. Make somebody else one first.',
-    ),
+  last_admin_stays: () =>
+    conflict('This is the last admin of the network. Invite another one, and wait until they have accepted.'),
+  last_platform_admin_stays: () =>
+    conflict('This is the last platform admin. Invite another one, and wait until they have accepted.'),
   own_account_stays_open: () => conflict('You cannot lock your own account. Ask another platform admin.'),
   account_is_locked: () => conflict('This account is locked already.'),
   account_is_open: () => conflict('This account is not locked.'),

@@ -20,15 +20,33 @@ export interface Revisions {
 /** A question that nobody in particular asks. */
 export type Asked = Pick<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
 
-/** Stands for the data of an answer whose text is there already. */
+const OPENING = '{"data":';
+const CLOSING = '}\n';
+
+/** Stands for the data of an answer that is text already. */
 class Written {
-  constructor(readonly text: string) {}
+  private answer?: string;
+
+  constructor(private readonly data: string) {}
+
+  /** Once for all that read it, since long text is put together only when it is read. */
+  get whole(): string {
+    return (this.answer ??= `${OPENING}${this.data}${CLOSING}`);
+  }
+
+  beside(errors: readonly unknown[]): string {
+    return `{"errors":${JSON.stringify(errors)},"data":${this.data}${CLOSING}`;
+  }
 }
+
+/** An answer whose data is text. */
+export const written = (data: string): FormattedExecutionResult => ({ data: new Written(data) as never });
 
 /** For Apollo: an answer as the client reads it. */
 export const textOf = (answer: FormattedExecutionResult): string => {
   const data: unknown = answer.data;
-  return data instanceof Written ? data.text : `${JSON.stringify(answer)}\n`;
+  if (!(data instanceof Written)) return `${JSON.stringify(answer)}\n`;
+  return answer.errors?.length ? data.beside(answer.errors) : data.whole;
 };
 
 interface Entry {
@@ -91,7 +109,7 @@ export class AnswerCache {
     const entry = this.standing(keyOf(ctx.today, request));
     if (entry) this.hits++;
     else this.misses++;
-    return entry && written(entry.text);
+    return entry && written(entry.text.slice(OPENING.length, -CLOSING.length));
   }
 
   private standing(key: string): Entry | undefined {
@@ -109,16 +127,15 @@ export class AnswerCache {
     return entry;
   }
 
-  /** The answer, written by now where it is kept. */
   keep(
     ctx: RequestContext,
     request: GraphQLRequest,
     answer: FormattedExecutionResult,
     name: string | undefined,
-  ): FormattedExecutionResult {
-    if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return answer;
+  ): void {
+    if (this.most === 0 || ctx.viewer || ctx.readRevisions.size === 0 || answer.errors) return;
     const text = textOf(answer);
-    if (text.length > LARGEST_ANSWER) return written(text);
+    if (text.length > LARGEST_ANSWER) return;
     const key = keyOf(ctx.today, request);
     this.drop(key);
     this.entries.set(key, { text, name, revisions: new Map(ctx.readRevisions) });
@@ -128,7 +145,6 @@ export class AnswerCache {
       if (this.kept <= this.most) break;
       this.drop(oldest);
     }
-    return written(text);
   }
 
   private drop(key: string): void {
@@ -136,8 +152,6 @@ export class AnswerCache {
     this.entries.delete(key);
   }
 }
-
-const written = (text: string): FormattedExecutionResult => ({ data: new Written(text) as never });
 
 const keyOf = (day: string, { query, operationName, variables }: Asked): string =>
   createHash('sha256')

@@ -11,12 +11,13 @@ import {
 import { badInput } from '../errors.ts';
 import { operationPrice } from '../rate-limits/prices.ts';
 import type { Payer, RateLimits } from '../rate-limits/rate-limits.ts';
-import type { AnswerCache } from './answer-cache.ts';
+import { type AnswerCache, written } from './answer-cache.ts';
 import type { RequestContext } from './ctx.ts';
 import { causeOf, formatError, isBug, refuse, refusedAsWhole } from './format-error.ts';
 import { Repeated } from './idempotency.ts';
 import { OperationMeasure } from './limits.ts';
 import { coerceVariables, declaredVariables } from './variables.ts';
+import { QueryWriter, type Writing } from './writing/query-writer.ts';
 
 export interface GraphqlContext {
   ctx: RequestContext;
@@ -47,6 +48,39 @@ async function finish(ctx: RequestContext, body: GraphQLResponse['body'] | undef
   }
   await ctx.commit();
 }
+
+const instead = (error: unknown): FormattedExecutionResult => ({
+  errors: [formatError({ message: '' }, error)],
+});
+
+interface Outcome {
+  answer: FormattedExecutionResult;
+  /** What went wrong, as it was thrown. */
+  failures: readonly unknown[];
+}
+
+/** A query in its own transaction, from the beginning of that to its end. */
+async function answered(
+  ctx: RequestContext,
+  action: string,
+  write: () => Promise<Writing>,
+): Promise<Outcome> {
+  ctx.start('read', action);
+  try {
+    const { data, errors } = await write();
+    if (errors.length === 0) {
+      await ctx.commit();
+      return { answer: written(data), failures: errors };
+    }
+    await ctx.rollback();
+    const told = errors.map((error) => formatError(error.toJSON(), error));
+    return { answer: { ...written(data), errors: told }, failures: errors };
+  } catch (error) {
+    await ctx.rollback();
+    return { answer: instead(error), failures: [error] };
+  }
+}
+
 const payerOf = ({ viewer, origin }: RequestContext): Payer => ({ viewer, address: origin.address });
 
 /** In seconds, of those that tell one. */
@@ -62,6 +96,7 @@ export function operationPlugin(
   limits: RateLimits,
   logBug: LogBug,
 ): ApolloServerPlugin<GraphqlContext> {
+  const queries = new QueryWriter();
   return {
     async unexpectedErrorProcessingRequest({ error, requestContext }) {
       logBug(error, requestContext.contextValue.ctx.origin.requestId);
@@ -71,6 +106,9 @@ export function operationPlugin(
       let failedCommit: unknown;
       let repeated: Repeated | undefined;
       let kept: FormattedExecutionResult | undefined;
+      let variables: Record<string, unknown> = {};
+      const log = (errors: readonly unknown[], { origin }: RequestContext): void =>
+        errors.filter(isBug).forEach((error) => logBug(error, origin.requestId));
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
@@ -78,7 +116,7 @@ export function operationPlugin(
             throw refusedAsWhole(badInput({ query: 'There are no subscriptions here. Ask again instead.' }));
           }
           request.variables = declaredVariables(operation, request.variables);
-          const variables = coerceVariables(schema, operation, request.variables);
+          variables = coerceVariables(schema, operation, request.variables);
           const extent = new OperationMeasure(schema, document, operation, variables).check();
           const { ctx, res } = contextValue;
           kept = isMutation(operation) ? undefined : cache.find(ctx, request);
@@ -86,24 +124,33 @@ export function operationPlugin(
         },
 
         async didEncounterErrors({ errors, contextValue: { ctx } }) {
-          for (const error of errors) if (isBug(error)) logBug(error, ctx.origin.requestId);
+          log(errors, ctx);
         },
 
-        async responseForOperation({ response }) {
-          return kept ? { http: response.http, body: { kind: 'single', singleResult: kept } } : null;
+        /** Queries are answered here, mutations by graphql-js. */
+        async responseForOperation({ schema, document, operation, contextValue, response }) {
+          if (operation?.operation !== OperationTypeNode.QUERY) return null;
+          const { ctx } = contextValue;
+          const { answer, failures } = kept
+            ? { answer: kept, failures: [] }
+            : await answered(ctx, firstField(operation), () =>
+                queries.write(schema, document, operation, variables, contextValue),
+              );
+          log(failures, ctx);
+          return { http: response.http, body: { kind: 'single', singleResult: answer } };
         },
 
         async executionDidStart(running) {
           const { ctx } = running.contextValue;
-          // Unset when `operationName` matches nothing, whatever Apollo's types say.
-          ctx.start(isMutation(running.operation) ? 'write' : 'read', firstField(running.operation));
+          // The operation is unset when `operationName` matches nothing, whatever Apollo's types say.
+          ctx.start('write', firstField(running.operation));
           return {
             async executionDidEnd(broken) {
               const failed = broken !== undefined || Boolean(running.errors?.length);
               repeated = repetitionAmong(running.errors);
               if (failed) return ctx.rollback();
               await finish(ctx, running.response.body).catch((error: unknown) => (failedCommit = error));
-              if (ctx.writes) cache.changed();
+              cache.changed();
             },
           };
         },
@@ -113,18 +160,13 @@ export function operationPlugin(
           if (repeated) {
             response.body.singleResult = { data: repeated.answer as Record<string, unknown> };
           } else if (failedCommit && !errors?.length) {
-            if (isBug(failedCommit)) logBug(failedCommit, ctx.origin.requestId);
-            response.body.singleResult = { errors: [formatError({ message: '' }, failedCommit)] };
+            log([failedCommit], ctx);
+            response.body.singleResult = instead(failedCommit);
           } else if (errors?.length && isMutation(operation) && response.body.singleResult.data) {
             // What was undone must not be read as if it had been done.
             response.body.singleResult.data = null;
-          } else if (!errors?.length && !isMutation(operation)) {
-            response.body.singleResult = cache.keep(
-              ctx,
-              request,
-              response.body.singleResult,
-              operation?.name?.value,
-            );
+          } else if (operation?.operation === OperationTypeNode.QUERY && !kept) {
+            cache.keep(ctx, request, response.body.singleResult, operation.name?.value);
           }
           const wait = longestWait(response.body.singleResult.errors);
           if (wait > 0) response.http.headers.set('retry-after', String(wait));

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { quoted, refuse } from '../setting.ts';
+import { hostOf, loginOf, quoted, refuse, UNSHOWN } from '../setting.ts';
 
 /** Where mail is handed over, taken apart once; the address itself holds a password and goes nowhere else. */
 export interface SmtpServer {
@@ -16,7 +16,6 @@ export interface Sender {
 }
 
 const SMTP_FORM = 'give an address such as smtps://<user>:<password>@mail.example.org:465, without a path';
-const UNSHOWN = '(it is not shown, as it may hold a password)';
 
 /** A part of the address may be a password in the wrong place, so no part of it is repeated. */
 export function smtpServer(value: string): SmtpServer {
@@ -24,9 +23,8 @@ export function smtpServer(value: string): SmtpServer {
   const url = new URL(value);
   if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
     return refuse(`is not the address of a mail server ${UNSHOWN}`, SMTP_FORM);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const sound = isIP(host) !== 0 || /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/i.test(host);
-  if (!sound || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash) {
+  const host = hostOf(url);
+  if (host === undefined || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash) {
     return refuse(
       `cannot be taken apart ${UNSHOWN}`,
       `${SMTP_FORM}, with the special characters of the password percent-encoded`,
@@ -35,16 +33,8 @@ export function smtpServer(value: string): SmtpServer {
   if ((url.username === '') !== (url.password === ''))
     return refuse('has only one of user and password', SMTP_FORM);
   const secure = url.protocol === 'smtps:';
-  return { host, port: url.port ? Number(url.port) : secure ? 465 : 587, secure, login: loginOf(url) };
-}
-
-function loginOf({ username, password }: URL): SmtpServer['login'] {
-  if (username === '') return undefined;
-  try {
-    return { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
-  } catch {
-    return refuse(`has a % that encodes nothing ${UNSHOWN}`, SMTP_FORM);
-  }
+  const login = url.username === '' ? undefined : loginOf(url, SMTP_FORM);
+  return { host, port: url.port ? Number(url.port) : secure ? 465 : 587, secure, login };
 }
 
 /** `Name <address>`, or an address alone. */

@@ -1,14 +1,16 @@
 import type { Bound } from './bound.ts';
 
+/** `points` are left. */
+export interface Lent {
+  lent: number;
+  points: number;
+}
+
 /** Of points that all servers share. */
 export interface PointStore {
-  /** Lends up to `wanted`, or none where there are fewer than `needed`; `points` are left. */
-  take(
-    payer: string,
-    needed: number,
-    wanted: number,
-    bound: Bound,
-  ): Promise<{ lent: number; points: number }>;
+  /** Lends up to `wanted`, or none where there are fewer than `needed`. */
+  take(payer: string, needed: number, wanted: number, bound: Bound): Promise<Lent>;
+  close?(): void;
 }
 
 interface Lease {

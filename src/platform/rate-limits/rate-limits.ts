@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { ReadyConfig } from '../config.ts';
@@ -8,9 +8,11 @@ import { networkOf } from '../http/client-address.ts';
 import { CONFIG } from '../settings.module.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Bound } from './bound.ts';
-import { PointLeases } from './point-leases.ts';
+import { Payers } from './payers.ts';
+import { type Lent, PointLeases, type PointStore } from './point-leases.ts';
+import { POINT_STORE } from './point-store.ts';
 
-/** Who pays for a request: whoever signed in, wherever they are; else the address that it came from. */
+/** Who asks, and from where. */
 export interface Payer {
   readonly viewer: Viewer | null;
   readonly address: string;
@@ -18,29 +20,34 @@ export interface Payer {
 
 const SWEPT_EVERY_MS = 60_000;
 
-/** What is asked for costs points. Those that somebody has are kept in the database, for all servers together. */
+/** What is asked for costs points. Those that somebody has are kept for all servers together, in the database or in Redis. */
 @Injectable()
-export class RateLimits {
+export class RateLimits implements OnApplicationShutdown {
   readonly on: boolean;
+  readonly payers = new Payers();
   private readonly bounds: Record<'account' | 'address', Bound>;
+  private readonly leases: PointLeases;
   private sweptAt = -Infinity;
-  private readonly leases = new PointLeases({
-    take: (...asked) => this.take(...asked),
-  });
 
   constructor(
     @Inject(CONFIG) { rateLimits, accountBound, addressBound }: ReadyConfig,
+    @Inject(POINT_STORE) private readonly store: PointStore,
     private readonly db: TenantDb,
   ) {
     this.on = rateLimits;
     this.bounds = { account: accountBound, address: addressBound };
+    this.leases = new PointLeases({ take: (...asked) => this.take(...asked) });
+  }
+
+  /** When no request is under way any more. */
+  onApplicationShutdown(): void {
+    this.store.close?.();
   }
 
   /** Spends the points and tells what is left, or refuses with RATE_LIMITED. */
   async charge(reply: FastifyReply, { viewer, address }: Payer, fullPrice: number): Promise<void> {
     if (!this.on || fullPrice === 0) return;
-    // A key is not looked up yet: whoever invents keys pays as the address that they come from.
-    const account = viewer?.key ? null : viewer?.accountId;
+    const account = viewer && this.payers.accountOf(viewer);
     const kind = account ? 'account' : 'address';
     const limit = this.bounds[kind];
     // Or what is dearer than anybody can pay would be refused for ever, with a time to wait.
@@ -57,19 +64,11 @@ export class RateLimits {
     throw refusal(price, left, wait, limit);
   }
 
-  private async take(
-    payer: string,
-    needed: number,
-    wanted: number,
-    { points, perSecond }: Bound,
-  ): Promise<{ lent: number; points: number }> {
-    const [row] = await this.db.record<{ lent: number; points: number }>(
-      'take_points',
-      'select lent, points from access.take_points($1, $2, $3, $4, $5)',
-      [digest(payer), needed, wanted, points, perSecond],
-    );
+  /** The store knows digests, and so nobody. */
+  private async take(payer: string, needed: number, wanted: number, bound: Bound): Promise<Lent> {
+    const lent = await this.store.take(digest(payer), needed, wanted, bound);
     this.sweep();
-    return row!;
+    return lent;
   }
 
   /** In passing, as nobody else is there to do it. What failed is done the next time. */
