@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { apiKeyFaults } from './api-key-faults.ts';
 import { boardFaults } from './board-mutants.ts';
 import { accountFaults } from './account-faults.ts';
+import { importFaults } from './import-faults.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
@@ -176,8 +177,6 @@ const catalogue: Fault[] = [
     `access.coalition('write') is not null`,
   ],
   ['access.settle_correction', `access.coalition('write')`, `access.coalition('read')`],
-  ['access.keep_import', `access.network('admin')`, `access.network('read')`],
-  ['access.keep_import', `access.network('admin')`, NETWORK],
 ];
 
 const REFUSAL = 'then raise insufficient_privilege; end if;';
@@ -221,7 +220,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
-  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults].flat(),
+  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults, importFaults].flat(),
 ];
 
 /** Each fault as the function's own definition with the change in it. */
