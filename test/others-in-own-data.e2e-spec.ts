@@ -208,8 +208,8 @@ describe('One’s own data', () => {
         expect([words, text.includes(words)]).toEqual([words, false]);
       const columns = (list: string): string[][] => data[list]!.map((each) => Object.keys(each).sort());
       expect(columns('apiKeysOfOthers')).toEqual([
-        ['created_at', 'created_by', 'expires_at', 'id', 'name', 'network_id', 'scope'],
-        ['id', 'network_id', 'revoked_at', 'revoked_by'],
+        ['board_id', 'created_at', 'created_by', 'expires_at', 'id', 'name', 'network_id', 'scope'],
+        ['board_id', 'id', 'network_id', 'revoked_at', 'revoked_by'],
       ]);
       expect(columns('locksGiven')).toEqual([
         ['id', 'locked_at', 'locked_by', 'reason'],
