@@ -145,13 +145,17 @@ describe('A key', () => {
     const once = (selection: string) =>
       db.run(admin, 'write', 'test', async (ctx: RequestContext) => {
         ctx.call = { name: 'test', responseKey: 'test', alone: true, selection: () => selection };
-        await onceUnderKey(ctx, key, {}, () => Promise.resolve(null), { secret: true });
+        await onceUnderKey(ctx, key, {}, () => Promise.resolve(null), {
+          secret: 'It was shown once. Revoke it.',
+        });
         await ctx.answered({ test: { secret: 'shown once' } });
       });
     await once('the same');
     expect((await keys()).find((row) => row.key === key)).toEqual({ key, answer: null });
     const again = once('the same');
-    await expect(again).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    await expect(again).rejects.toMatchObject({
+      ...{ extensions: { code: 'CONFLICT' }, message: 'It was shown once. Revoke it.' },
+    });
     await expect(again).rejects.not.toBeInstanceOf(Repeated);
   });
 

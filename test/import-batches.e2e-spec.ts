@@ -97,15 +97,6 @@ describe('An import of many rows', () => {
     expect((await confirmImport(app, admin, network, report)).status).toBe(404);
   });
 
-  it('that is confirmed twice at once saves nothing twice', async () => {
-    const report = await tried(rows(30));
-    const both = await Promise.all([confirm(report), confirm(report)]);
-    expect(both.map(({ failures }) => failures)).toEqual([{}, {}]);
-    const created = both.flatMap(outcomes).filter((outcome) => outcome.endsWith('CREATED'));
-    expect(created).toHaveLength(30);
-    expect(await record(network)).toHaveLength(30);
-  });
-
   it('saves the others where one of them cannot be saved any more, and says why', async () => {
     const list = rows(30).map((text, i) => `${text},${i === 12 ? 'Faith' : 'Education'}`);
     const file = [`${HEAD},Sectors`, ...list].join('\n');

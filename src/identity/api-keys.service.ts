@@ -27,6 +27,8 @@ interface ApiKeyRow {
 
 const LONGEST_DAYS = 365;
 const DAY_MS = 86_400_000;
+const LOST =
+  'This key was made under this idempotency key before, and is shown once. If its secret did not arrive, find it by its name and the time when it was made in viewer.apiKeys, or in network.apiKeys where it is somebody else’s, revoke it with revokeApiKey, and make another under a new idempotency key.';
 
 @Injectable()
 export class ApiKeysService {
@@ -39,7 +41,7 @@ export class ApiKeysService {
       const secret = newApiKey();
       return { secret, apiKey: await this.insert(ctx, input, secret) };
     };
-    return onceUnderKey(ctx, idempotencyKey, request, make, { secret: true });
+    return onceUnderKey(ctx, idempotencyKey, request, make, { secret: LOST });
   }
 
   async revoke(ctx: RequestContext, id: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Network } from '../networks/network.type.ts';
 import { TenantDb } from '../platform/database/tenant-db.ts';
 import { DomainError, type ErrorCode } from '../platform/errors.ts';
 import { AnswerCache } from '../platform/graphql/answer-cache.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { CatalogueEntries, isToDo } from './catalogue-entries.service.ts';
 import { type Plan, planOf } from './catalogue-plan.ts';
@@ -18,6 +19,8 @@ export interface ImportWish {
   missing?: ReadonlyMap<string, string>;
   /** Told after each batch that was saved. */
   progress?: (done: number, all: number) => void;
+  /** In the transaction of each batch, at its end: it is saved unless this fails. */
+  hold?: (ctx: RequestContext) => Promise<void>;
 }
 
 /** The rows of each of some coalitions. */
@@ -80,7 +83,7 @@ export class CatalogueImport {
       waiting = wish.dryRun ? [] : batchesOf(plan, rows);
       all = waiting.flat().length;
       for (let batch = waiting[0]; batch; batch = waiting[0]) {
-        const saved = await this.save(viewer, slug, batch, wish.file);
+        const saved = await this.save(viewer, slug, batch, wish);
         waiting.splice(0, 1, ...(saved ? [] : batch.map((one) => [one])));
         if (!saved) continue;
         said(saved);
@@ -91,20 +94,27 @@ export class CatalogueImport {
       return { rows: [...report.values()] };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const [inDoubt, ...others] = error.extensions.code === 'OUTCOME_UNKNOWN' ? waiting : [[], ...waiting];
-      said(inDoubt!.flat().map((row) => refused(row, slug, 'name', error.message)));
-      said(others.flat(2).map((row) => refused(row, slug, 'name', `Not saved. ${error.message}`)));
+      const [doubtful, ...others] = isInDoubt(error) ? waiting : [[], ...waiting];
+      said(doubtful!.flat().map((row) => refused(row, slug, 'name', inDoubt('this was'))));
+      said(others.flat(2).map((row) => refused(row, slug, 'name', `Not saved. ${reasonOf(error)}`)));
       return { rows: [...report.values()], failure: stopped(error, done, all) };
     }
   }
 
   /** All of the batch, or null where it is to be tried one by one, since one of its coalitions cannot be saved. */
-  private async save(viewer: Viewer, slug: string, batch: Batch, file: string): Promise<ReportRow[] | null> {
+  private async save(
+    viewer: Viewer,
+    slug: string,
+    batch: Batch,
+    { file, hold }: ImportWish,
+  ): Promise<ReportRow[] | null> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.db.run(viewer, 'write', ACTION, (ctx) =>
-          this.entries.write(ctx, slug, batch.flat(), file),
-        );
+        return await this.db.run(viewer, 'write', ACTION, async (ctx) => {
+          const saved = await this.entries.write(ctx, slug, batch.flat(), file);
+          await hold?.(ctx);
+          return saved;
+        });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         const { code } = error.extensions;
@@ -162,10 +172,21 @@ function batchesOf(plan: Plan, rows: readonly UnderstoodRow[]): Batch[] {
   );
 }
 
-const stopped = ({ message, extensions: { code } }: DomainError, done: number, all: number): string =>
-  done === 0 && code !== 'OUTCOME_UNKNOWN'
-    ? `Nothing was changed. ${message}`
-    : `${done} of ${all} coalitions were saved, then it stopped: ${message} Import the same file again to go on.`;
+const isInDoubt = ({ extensions }: DomainError): boolean => extensions.code === 'OUTCOME_UNKNOWN';
+
+/** The general words are of a call that is sent again; here it is a file, or its confirmation. */
+const inDoubt = (what: string): string =>
+  `The connection to the database broke while ${what} being saved, and it is not known whether it was. Import the same file again, or confirm the same report again: what is there stays, and what is not is saved.`;
+const reasonOf = (error: DomainError): string =>
+  isInDoubt(error) ? 'The connection to the database broke before.' : error.message;
+
+function stopped(error: DomainError, done: number, all: number): string {
+  const some = `${done} of ${all} coalitions were saved, then it stopped:`;
+  if (isInDoubt(error)) return `${some} ${inDoubt('the next of them were')}`;
+  return done === 0
+    ? `Nothing was changed. ${error.message}`
+    : `${some} ${error.message} Import the same file again to go on.`;
+}
 
 const refused = (
   { line, name, state, remarks }: UnderstoodRow,

@@ -44,7 +44,8 @@ export class ImportsController {
 
   /**
    * Does what the report said, once and within a day; the registry is looked at anew. What could not be finished may be
-   * confirmed again, and goes on.
+   * confirmed again, and goes on. While it is at work, who confirms under the same key waits for its report; others are
+   * told CONFLICT.
    */
   @Post('coalitions/:report/confirm')
   @HttpCode(200)

@@ -35,13 +35,5 @@ export function catalogueDoors(own: CoalitionKey, network: NetworkKey): Door[] {
       },
       witness: ['access.imports', 'network_id'],
     },
-    {
-      ...{ function: 'access.kept_import', label: 'of nobody by', needs: 'never', closed: NONE, opened: '' },
-      text: `select 1 from access.kept_import('00000000-0000-4000-8000-000000000000')`,
-    },
-    {
-      ...{ function: 'access.take_import', label: 'of nobody by', needs: 'never', closed: NONE, opened: '' },
-      text: `select 1 where access.take_import('00000000-0000-4000-8000-000000000000')`,
-    },
   ];
 }

@@ -2,6 +2,7 @@ import { boardDoors } from './board-doors.ts';
 import { accountDoors, LAST } from './account-doors.ts';
 import { boardKeyDoors } from './board-key-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
+import { importDoors } from './import-doors.ts';
 import { apiKeyDoors } from './api-key-doors.ts';
 import { type Cell, CONSTRAINT, DENIED } from './cells.ts';
 import { type Door, type Needs, NONE, ONE, quoted } from './door.ts';
@@ -60,6 +61,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...membersDoors(own, network),
     ...publishingDoors(own),
     ...catalogueDoors(own, network),
+    ...importDoors(person, network),
     ...networkDoors(network),
     ...boardDoors(person, place.board ?? 'E1', own, network),
     ...keyDoors(person),

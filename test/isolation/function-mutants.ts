@@ -2,11 +2,12 @@ import type pg from 'pg';
 import { apiKeyFaults } from './api-key-faults.ts';
 import { boardFaults } from './board-mutants.ts';
 import { accountFaults } from './account-faults.ts';
+import { importFaults } from './import-faults.ts';
 import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
 import { mailFaults } from './mail-faults.ts';
-import { standpoints } from './matrix-runner.ts';
+import { programsFirst, standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 import { sessionFaults } from './session-faults.ts';
 
@@ -16,6 +17,7 @@ export type Fault = [name: string, from: string, to: string];
 const SESSION = `access.setting('session_id')::uuid`;
 const COALITION = `access.setting('coalition_id')::uuid`;
 const NETWORK = `access.setting('network_id')::uuid`;
+const DEFINITION = 'select pg_get_functiondef($1::regproc) as sql';
 const STAFF = `m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST')`;
 
 const sessions: Fault[] = [
@@ -176,8 +178,6 @@ const catalogue: Fault[] = [
     `access.coalition('write') is not null`,
   ],
   ['access.settle_correction', `access.coalition('write')`, `access.coalition('read')`],
-  ['access.keep_import', `access.network('admin')`, `access.network('read')`],
-  ['access.keep_import', `access.network('admin')`, NETWORK],
 ];
 
 const REFUSAL = 'then raise insufficient_privilege; end if;';
@@ -221,7 +221,7 @@ export const faults: Fault[] = [
   ...members,
   ...catalogue,
   ...publishing,
-  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults].flat(),
+  ...[sessionFaults, apiKeyFaults, mailFaults, boardFaults, accountFaults, importFaults].flat(),
 ];
 
 /** Each fault as the function's own definition with the change in it. */
@@ -236,13 +236,12 @@ export async function functionMutants(client: pg.ClientBase, { census }: Landsca
   const tables = tableCells(census, ['private.profiles', 'private.initiatives']);
   const mutants: Mutant[] = [];
   for (const [name, from, to] of faults) {
-    const { rows } = await client.query<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [
-      name,
-    ]);
+    const { rows } = await client.query<{ sql: string }>(DEFINITION, [name]);
     const sql = rows[0]!.sql.replaceAll(from, to);
     if (sql === rows[0]!.sql) throw new Error(`${name} does not say ${from}: the fault is out of date`);
     mutants.push({
-      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql, at },
+      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql },
+      at: /board_key|key_in_hand/.test(name + from) ? programsFirst(at) : at,
       cells: (standpoint) => [...doorCells(standpoint), ...tables(standpoint)],
     });
   }

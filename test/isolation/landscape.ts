@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { boardId, isBoard, populateBoards } from './boards.ts';
 import { TestDatabase } from '../support/database.ts';
+import { addImports } from './import-doors.ts';
 import { addKeys } from './keys.ts';
 import {
   accountId,
@@ -106,6 +107,7 @@ async function populate(client: pg.Client): Promise<void> {
   await populateBoards(client);
   for (const person of people) await addPerson(client, person);
   await addKeys(client);
+  await addImports(client);
   await client.query(
     `insert into access.mails (recipient, subject, body, failure, dead_at) values ('x', 'x', 'x', 'x', now())`,
   );

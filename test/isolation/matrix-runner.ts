@@ -171,3 +171,7 @@ export function standpoints(wanted: (at: Standpoint) => boolean = () => true): S
     )
     .filter(wanted);
 }
+
+/** For faults in what is asked of keys, which others would look at for long and find nothing. */
+export const programsFirst = (at: Standpoint[]): Standpoint[] =>
+  [...at].sort((a, b) => Number(b.person.key !== undefined) - Number(a.person.key !== undefined));

@@ -11,7 +11,7 @@ export const programs: Person[] = [
   program('a key of E1 of its chair', [['BOARD_CHAIR', 'E1']], { of: 'E1', reads: true }),
   program('a key of E1 of an analyst of network A', [['NETWORK_ANALYST', 'A']], { of: 'E1', reads: true }),
   program('a key of the closed E2', [['BOARD_CHAIR', 'E2']], { of: 'E2', reads: true }),
-  program('a key of E3 of the admin of network B', [['NETWORK_ADMIN', 'B']], { of: 'E3', reads: true }),
+  program('a key of E3 of an analyst of network B', [['NETWORK_ANALYST', 'B']], { of: 'E3', reads: true }),
   program('a revoked key of E1', [['BOARD_MEMBER', 'E1']], { of: 'E1', state: 'revoked', reads: false }),
   program('a key of E1 that ran out', [['BOARD_MEMBER', 'E1']], {
     ...{ of: 'E1', state: 'expired', reads: false },

@@ -9,10 +9,10 @@ const COMMITTED = 'COMMIT\0';
 /** Named in a statement of every transaction that keeps an answer, and of no other. */
 const KEEPS_ANSWER = 'answer_idempotency_key';
 
-/** A way to Postgres that can break at the next COMMIT of what was sent under a key. */
+/** A way to Postgres that can break at the COMMIT of the next transaction that says something. */
 export class CommitLine {
   private readonly sockets = new Set<Socket>();
-  private armed: Loss | undefined;
+  private armed: { loss: Loss; mark: string } | undefined;
   broken = 0;
 
   private constructor(
@@ -35,8 +35,9 @@ export class CommitLine {
     return Object.create(database, { serverUrl: { value: url.href } }) as TestDatabase;
   }
 
-  breakNext(loss: Loss): void {
-    this.armed = loss;
+  /** `mark` is the name of a statement, or words of it, if it is not to be any that was sent under a key. */
+  breakNext(loss: Loss, mark = KEEPS_ANSWER): void {
+    this.armed = { loss, mark };
   }
 
   async close(): Promise<void> {
@@ -47,7 +48,7 @@ export class CommitLine {
 
   private open(near: Socket): void {
     const far = connect(Number(this.target.port || 5432), this.target.hostname);
-    let keeps = false;
+    let marked = false;
     let losing = false;
     const cut = (): void => {
       this.broken += 1;
@@ -63,10 +64,10 @@ export class CommitLine {
     }
     near.on('data', (chunk: Buffer) => {
       const text = chunk.toString('latin1');
-      keeps ||= text.includes(KEEPS_ANSWER);
+      marked ||= this.armed !== undefined && text.includes(this.armed.mark);
       if (text.includes(COMMIT)) {
-        const loss = keeps ? this.armed : undefined;
-        keeps = false;
+        const loss = marked ? this.armed?.loss : undefined;
+        marked = false;
         if (loss) this.armed = undefined;
         if (loss === 'before the server heard of it') return cut();
         losing = loss !== undefined;

@@ -5,6 +5,9 @@ import type { RequestContext } from './ctx.ts';
 /** Longer answers are not kept. */
 const LONGEST_ANSWER = 1_000_000;
 
+const NOT_KEPT =
+  'This was done under this key before, and its answer was not kept, since it is too long. Read what it made; use a new key to make another.';
+
 /** Under whose name a key stands: the account of the session, or for anybody a text that tells nothing of them. */
 export interface KeyHolder {
   session: string | null;
@@ -14,8 +17,8 @@ export interface KeyHolder {
 interface KeyOptions {
   /** For what needs no account. */
   visitor?: string;
-  /** The answer holds what is shown once, and is not kept. */
-  secret?: boolean;
+  /** The answer holds what is shown once, and is not kept. What a repetition is told instead: what to do without it. */
+  secret?: string;
 }
 
 interface EarlierCall {
@@ -51,10 +54,10 @@ export async function onceUnderKey<T>(
   }
   const holder = holderOf(ctx, visitor);
   const earlier = await claim(ctx, holder, key, [call.name, request, call.selection()]);
-  if (earlier) throw new Repeated({ [call.responseKey]: answerOf(earlier) });
+  if (earlier) throw new Repeated({ [call.responseKey]: answerOf(earlier, secret) });
   const done = await work();
   ctx.keepAnswer((data) =>
-    settle(ctx, holder, key, secret ? null : JSON.stringify(data[call.responseKey] ?? null)),
+    settle(ctx, holder, key, secret !== undefined ? null : JSON.stringify(data[call.responseKey] ?? null)),
   );
   return done;
 }
@@ -75,11 +78,33 @@ export async function onceInRoute<T>(
   return answer;
 }
 
-/** What a route answered under the key before, without reserving it. */
+/**
+ * For a route whose work takes transactions of its own: the key is this request's from now on. It may have been before,
+ * where an earlier one was stopped before it could answer.
+ */
+export async function reserveInRoute(
+  ctx: RequestContext,
+  key: string | undefined,
+  request: object,
+): Promise<void> {
+  const earlier = key === undefined ? undefined : await claim(ctx, holderOf(ctx), key, request);
+  if (earlier?.state === 'OTHER_REQUEST') throw mismatch();
+}
+
+export async function answerInRoute(
+  ctx: RequestContext,
+  key: string | undefined,
+  answer: unknown,
+): Promise<void> {
+  if (key !== undefined) await settle(ctx, holderOf(ctx), key, JSON.stringify(answer));
+}
+
+/** What a route answered under the key before, without reserving it. `untold` is what to do where that was not kept. */
 export async function earlierAnswer<T>(
   ctx: RequestContext,
   key: string | undefined,
   request: object,
+  untold: string,
 ): Promise<T | undefined> {
   if (key === undefined) return undefined;
   const [earlier] = await ctx.lookup<EarlierCall & Record<string, unknown>>(
@@ -87,7 +112,7 @@ export async function earlierAnswer<T>(
     'select * from access.earlier_call($1, $2, $3, $4)',
     [...argumentsOf(holderOf(ctx), key), digestOf(request)],
   );
-  return earlier && (answerOf(earlier) as T);
+  return earlier && (answerOf(earlier, untold) as T);
 }
 
 async function claim(
@@ -116,20 +141,17 @@ async function settle(
   ]);
 }
 
-function answerOf({ state, answer }: EarlierCall): unknown {
-  if (state === 'OTHER_REQUEST') {
-    throw new DomainError(
-      'IDEMPOTENCY_MISMATCH',
-      'Another call was made under this idempotency key: another field, input or selection. Use a new key for a new intent.',
-    );
-  }
-  if (answer === null) {
-    throw conflict(
-      'This was done under this key before, and its answer was not kept, since it holds a secret that is shown once or is too long. Read what it made; use a new key to make another.',
-    );
-  }
+function answerOf({ state, answer }: EarlierCall, untold = NOT_KEPT): unknown {
+  if (state === 'OTHER_REQUEST') throw mismatch();
+  if (answer === null) throw conflict(untold);
   return JSON.parse(answer);
 }
+
+const mismatch = (): DomainError =>
+  new DomainError(
+    'IDEMPOTENCY_MISMATCH',
+    'Another call was made under this idempotency key: another field, input or selection. Use a new key for a new intent.',
+  );
 
 const holderOf = ({ viewer }: RequestContext, visitor?: string): KeyHolder =>
   visitor === undefined ? { session: viewer!.sessionId, visitor: null } : { session: null, visitor };

@@ -167,7 +167,11 @@ export class Mutating {
     else if (changed.length > 0) this.findings.fault(each, `was refused, and changed ${changed.join(', ')}`);
     const foreign = changed.filter((row) => !this.mayChange(each, row));
     if (foreign.length > 0) this.findings.fault(each, `changed ${foreign.join(', ')}`);
-    if (changed.length === 0) return;
+    if (changed.length === 0) {
+      if (answer.code === undefined && !mutations[each.mutation]!.idle)
+        this.findings.fault(each, 'was done, and changed nothing');
+      return;
+    }
     this.restored += 1;
     await this.checksums.restore(changed);
   }

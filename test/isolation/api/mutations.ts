@@ -26,6 +26,8 @@ export interface MutationRow {
   hides?: true;
   /** Whose rows it changes instead of those of who calls. */
   of?: string;
+  /** Done and changing nothing, for what is said here. */
+  idle?: string;
 }
 
 const right =
