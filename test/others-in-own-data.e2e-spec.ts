@@ -219,7 +219,7 @@ describe('One’s own data', () => {
     await ofMine();
     for (const [from, to] of [
       [`'{digest,account_id,prefix,last_used_at}'`, `'{digest}'`],
-      [`'{created_by,created_at,name,scope,expires_at}'`, `'{}'`],
+      [`'{created_by,created_at,name,scope,board_id,expires_at}'`, `'{}'`],
       [`'{locked_by,reason,locked_at}'`, `'{}'`],
       [`- 'account_id'::text`, ''],
     ] as const)
