@@ -122,6 +122,32 @@ describe('A query that is written', () => {
     expect(written).toEqual(built);
   });
 
+  it('answers a document anew whose directives ask for variables, however they are written', async () => {
+    const document = parse(
+      'query Q($no: Boolean!) { a: name @ skip(if: $no) ... @ include(if: $no) { b: name } thing_now { ...one @skip(if: $no) } } fragment one on Thing { name }',
+    );
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    for (const no of [true, false, true]) {
+      const { data } = await queries.write(awkwardSchema, document, operation, { no }, {});
+      const built = await execute({ schema: awkwardSchema, document, variableValues: { no } });
+      expect(data).toBe(JSON.stringify((built as { data: unknown }).data));
+    }
+  });
+
+  it('keeps nothing of the variables that somebody sent', async () => {
+    const document = parse('query Q($plus: Int) { thing_now { ... on Odd { number(plus: $plus) } } }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    let variables: { plus: number } | undefined = { plus: 1 };
+    const gone = new WeakRef(variables);
+    await queries.write(awkwardSchema, document, operation, variables, {});
+    expect((await queries.write(awkwardSchema, document, operation, { plus: 2 }, {})).data).toContain('"number":3');
+    variables = undefined;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(globalThis.gc).toBeDefined();
+    globalThis.gc!();
+    expect(gone.deref()).toBeUndefined();
+  });
+
   it('asks an object that lasts once for each selection, and one that does not each time', async () => {
     let reads = 0;
     const word = (): object => ({

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import type { FastifyReply } from 'fastify';
 import {
   type FormattedExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLFormattedError,
   Kind,
   type OperationDefinitionNode,
@@ -50,7 +50,7 @@ async function finish(ctx: RequestContext, body: GraphQLResponse['body'] | undef
 }
 
 const instead = (error: unknown): FormattedExecutionResult => ({
-  errors: [formatError({ message: '' }, error)],
+  errors: [formatError(error instanceof GraphQLError ? error.toJSON() : { message: '' }, error)],
 });
 
 interface Outcome {

@@ -49,9 +49,10 @@ export class AnswerWriter {
   }
 
   private object(selection: Selection, source: unknown, path: Path | undefined): Piece {
-    const keeps = selection.ofProperties && lasts(source);
-    const kept = keeps ? selection.texts.get(source as object) : undefined;
+    const texts = lasts(source) ? selection.texts : undefined;
+    const kept = texts?.get(source as object);
     if (kept !== undefined) return kept;
+    const errors = this.errors.length;
     const pieces = new Pieces('{');
     try {
       for (const asked of selection.fields) pieces.add(asked.opening, this.field(asked, source, path));
@@ -59,8 +60,9 @@ export class AnswerWriter {
       return pieces.giveUp(error);
     }
     const text = pieces.end('}');
-    if (keeps && typeof text === 'string') {
-      selection.texts.set(source as object, text);
+    // What failed is told to everybody who asks, not to the first alone.
+    if (texts && typeof text === 'string' && this.errors.length === errors) {
+      texts.set(source as object, text);
       this.newlyKept += text.length;
     }
     return text;

@@ -71,8 +71,8 @@ export interface Selection {
   readonly fields: readonly Asked[];
   /** Whether all of it is properties of the object, and of what it holds: then its text depends on nothing else. */
   readonly ofProperties: boolean;
-  /** Of objects that last. */
-  readonly texts: WeakMap<object, string>;
+  /** Of objects that last, where the plan does too. */
+  readonly texts: WeakMap<object, string> | undefined;
 }
 
 /** Those of every schema, which stand in none of its types. */
@@ -80,20 +80,30 @@ const META = new Map<string, GraphQLField<unknown, unknown>>(
   [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((field) => [field.name, field]),
 );
 
-/** What a document asks for, worked out for the types that it meets. */
+/** What a document asks for, worked out for the types that it meets. One that is kept for other requests has no variables. */
 export class SelectionPlan {
+  /** So many, in all places where they are asked for: how large the plan is. */
+  fields = 0;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-    private readonly variables: Readonly<Record<string, unknown>>,
+    private readonly variables: Readonly<Record<string, unknown>> | 'kept',
   ) {}
+
+  get isKept(): boolean {
+    return this.variables === 'kept';
+  }
 
   of(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selection {
     const found = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
     for (const { selections } of sets) this.collect(type, selections, found, spread);
     const fields = [...found].map(([key, nodes], place) => this.asked(type, key, nodes, place));
-    return { type, fields, ofProperties: fields.every(isOfProperties), texts: new WeakMap() };
+    this.fields += fields.length;
+    const ofProperties = fields.every(isOfProperties);
+    const keepsTexts = ofProperties && this.isKept;
+    return { type, fields, ofProperties, texts: keepsTexts ? new WeakMap() : undefined };
   }
 
   private collect(
@@ -122,9 +132,10 @@ export class SelectionPlan {
   }
 
   private isWanted(node: SelectionNode): boolean {
-    if (!node.directives?.length) return true;
-    if (getDirectiveValues(GraphQLSkipDirective, node, this.variables)?.['if'] === true) return false;
-    return getDirectiveValues(GraphQLIncludeDirective, node, this.variables)?.['if'] !== false;
+    const { variables } = this;
+    if (variables === 'kept' || !node.directives?.length) return true;
+    if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
+    return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
   }
 
   private isFor(type: GraphQLObjectType, condition: NamedTypeNode | undefined): boolean {
