@@ -87,16 +87,23 @@ export class Standing1764000300000 implements MigrationInterface {
           else false end
       $$;
 
-      -- The roles that a session's account has over one board: its own there, and its network's. A closed board is only
-      -- read, and its members removed.
-      create function access.board_standings(session uuid, board uuid)
+      -- The roles that an account has over one board: its own there, and its network's. A closed board is only read, and
+      -- its members removed.
+      create function access.board_roles(account uuid, board uuid)
         returns table (role text, network_id uuid, within text, active boolean)
       language sql stable security definer set search_path = '' as $$
         select m.role, b.network_id, case when m.board_id is null then 'registry_network' else 'registry_board' end,
           b.status = 'ACTIVE'
         from access.boards b join access.memberships m
           on m.board_id = b.id or (m.network_id = b.network_id and m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST'))
-        where b.id = board and m.account_id = access.account_of(session)
+        where b.id = board and m.account_id = account
+      $$;
+
+      create function access.board_standings(session uuid, board uuid)
+        returns table (role text, network_id uuid, within text, active boolean)
+      language sql stable security definer set search_path = '' as $$
+        select r.role, r.network_id, r.within, r.active
+        from access.board_roles(access.account_of(session), board) r
       $$;
 
       create function access.board_standing(session uuid, board uuid, need text)
@@ -108,6 +115,7 @@ export class Standing1764000300000 implements MigrationInterface {
         order by allowed desc, s.within limit 1
       $$;
 
+      -- Keys have a way in of their own, which comes with them.
       create function access.board(need text) returns uuid
       language sql stable security definer set search_path = '' as $$
         select access.setting('board_id')::uuid
@@ -132,6 +140,7 @@ export class Standing1764000300000 implements MigrationInterface {
       grant execute on function access.standing(uuid, uuid, text) to registry_server;
       grant execute on function access.board_allows(text, text) to registry_server, registry_authz, registry_owner;
       grant execute on function access.board_standing(uuid, uuid, text) to registry_server;
+      ${lookupFunction('access.board_roles(uuid, uuid)', 'registry_authz')}
       ${lookupFunction('access.board_standings(uuid, uuid)', 'registry_server')}
       ${lookupFunction('access.board(text)', 'registry_board, registry_network, registry_owner')}
       ${lookupFunction('access.standings(uuid, uuid)', 'registry_server')}
@@ -151,7 +160,7 @@ export class Standing1764000300000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await asOwner(
       runner,
-      `drop function access.board, access.board_standing, access.board_standings, access.board_allows, access.network_of_coalition, access.is_platform_admin, access.network, access.coalition,
+      `drop function access.board, access.board_standing, access.board_standings, access.board_roles, access.board_allows, access.network_of_coalition, access.is_platform_admin, access.network, access.coalition,
         access.network_standing, access.standing, access.standings, access.allows`,
     );
   }

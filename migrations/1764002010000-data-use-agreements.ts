@@ -62,7 +62,8 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
         end if;
       end $$;
 
-      -- The version in force, by somebody with a role in the network. Nothing otherwise; accepted again it stays as it was.
+      -- The version in force, by somebody with a role in the network or on a board of it, a closed one too: keys may read
+      -- that. Nothing otherwise; accepted again it stays as it was.
       create function access.accept_agreement(session uuid, network uuid, accepted integer)
         returns table (version integer, accepted_as text, accepted_at timestamptz)
       language plpgsql volatile security definer set search_path = '' as $$
@@ -70,7 +71,8 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
         insert into access.agreement_acceptances (network_id, version, account_id, accepted_as)
         select network, accepted, a.id, a.display_name from access.accounts a
         where a.id = access.account_of(session)
-          and access.belongs_to(a.id, network)
+          and exists (select from access.memberships m left join access.boards b on b.id = m.board_id
+            where m.account_id = a.id and network in (m.network_id, b.network_id))
           and accepted = (select max(d.version) from reference.data_use_agreements d where d.network_id = network)
         on conflict do nothing;
         return query select c.version, c.accepted_as, c.accepted_at from access.agreement_acceptances c
@@ -94,16 +96,16 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
             where c.network_id = network and c.version = d.version and c.account_id = account)
       $$;
 
-      -- The one way in for a key: nothing when it was revoked or ran out, or when its owner is disabled or has no role in
-      -- its network any more.
+      -- The one way in for a key: nothing when it was revoked or ran out, or when its owner is disabled or could not
+      -- have it made any more.
       create function access.key_in_hand(key_digest bytea)
-        returns table (id uuid, account_id uuid, scope text, owed integer, noted boolean)
+        returns table (id uuid, account_id uuid, scope text, network_id uuid, board_id uuid, owed integer, noted boolean)
       language sql stable security definer set search_path = '' as $$
-        select k.id, k.account_id, k.scope, access.owed_agreement(k.account_id, k.network_id),
+        select k.id, k.account_id, k.scope, k.network_id, k.board_id, access.owed_agreement(k.account_id, k.network_id),
           k.last_used_at is not distinct from date_trunc('minute', now())
         from access.api_keys k join access.accounts a on a.id = k.account_id
         where k.digest = key_digest and k.revoked_at is null and k.expires_at > now() and a.disabled_at is null
-          and access.belongs_to(k.account_id, k.network_id)
+          and access.may_have_key(k.account_id, k.network_id, k.board_id)
       $$;
 
       ${ownerFunction('reference.save_data_use_agreement(text, text)', 'registry_network')}

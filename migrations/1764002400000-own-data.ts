@@ -10,14 +10,12 @@ const UNLESS = (holds: string, columns: string): string =>
 
 const LEFT_OUT = (row: string, ...columns: string[]): string => [row, ...columns].join(' - ');
 
-/** Where the account has a role today, as each table says where a row is. */
-const AT_COALITION = 'exists (select from access.standings(session, x.coalition_id))';
-const ON_BOARD = 'exists (select from access.board_standings(session, x.board_id))';
-const IN_NETWORK = 'exists (select from access.network_standing(session, x.network_id))';
-const FOR_PLATFORM = `exists (select from access.memberships p where p.account_id = a.id and p.role = 'PLATFORM_ADMIN')`;
-const STILL_INVITES = `case when x.coalition_id is not null then ${AT_COALITION} when x.board_id is not null then ${ON_BOARD}
-            else ${FOR_PLATFORM} or ${IN_NETWORK} end`;
-const STILL_READS = `case when x.coalition_id is not null then ${AT_COALITION} else ${IN_NETWORK} end`;
+/** Whether a row is of a place where the account has a role today. Asked once a place, since history has many rows of each. */
+const STILL_INVITES = `case when x.coalition_id is not null then x.coalition_id = any (inside.coalitions)
+            when x.board_id is not null then x.board_id = any (inside.boards)
+            else inside.platform or x.network_id = any (inside.networks) end`;
+const IN_NETWORK = 'x.network_id = any (inside.networks)';
+const STILL_READS = `case when x.coalition_id is not null then x.coalition_id = any (inside.coalitions) else ${IN_NETWORK} end`;
 
 const LIST = (row: string, from: string): string =>
   `coalesce((select jsonb_agg(${row}) from (select * from ${from}) x), '[]')`;
@@ -47,8 +45,8 @@ export class OwnData1764002400000 implements MigrationInterface {
           'imports', ${LIST(LEFT_OUT('to_jsonb(x)', UNLESS(IN_NETWORK, 'rows')), 'access.imports i where i.account_id = a.id order by i.created_at')},
           'correctionsSettled', ${LIST(`to_jsonb(x) - '{about,content,source_url}'::text[]`, 'access.corrections c where c.settled_by = a.id order by c.settled_at')},
           'idempotencyKeys', ${LIST(`to_jsonb(x) - 'answer'`, 'access.idempotency_keys k where k.account_id = a.id order by k.created_at')},
-          'apiKeys', ${LIST(LEFT_OUT('to_jsonb(x)', `'digest'::text`, UNLESS('x.created_by = a.id', 'created_by'), UNLESS('x.revoked_by = a.id', 'revoked_by')), 'access.api_keys k where k.account_id = a.id order by k.created_at')},
-          'apiKeysOfOthers', ${LIST(LEFT_OUT('to_jsonb(x)', `'{digest,account_id,prefix,last_used_at}'::text[]`, UNLESS('x.created_by = a.id', 'created_by,created_at,name,scope,expires_at'), UNLESS('x.revoked_by = a.id', 'revoked_by,revoked_at')), 'access.api_keys k where a.id in (k.created_by, k.revoked_by) and k.account_id <> a.id order by k.created_at')},
+          'apiKeys', ${LIST(LEFT_OUT(`(to_jsonb(x) || jsonb_build_object('board', (select b.name from access.boards b where b.id = x.board_id)))`, `'digest'::text`, UNLESS('x.created_by = a.id', 'created_by'), UNLESS('x.revoked_by = a.id', 'revoked_by')), 'access.api_keys k where k.account_id = a.id order by k.created_at')},
+          'apiKeysOfOthers', ${LIST(LEFT_OUT('to_jsonb(x)', `'{digest,account_id,prefix,last_used_at}'::text[]`, UNLESS('x.created_by = a.id', 'created_by,created_at,name,scope,board_id,expires_at'), UNLESS('x.revoked_by = a.id', 'revoked_by,revoked_at')), 'access.api_keys k where a.id in (k.created_by, k.revoked_by) and k.account_id <> a.id order by k.created_at')},
           'agreementsAccepted', ${LIST('to_jsonb(x)', 'access.agreement_acceptances g where g.account_id = a.id order by g.accepted_at')},
           'accountRequests', ${LIST('to_jsonb(x)', `access.account_requests r where r.account_id = a.id or (r.kind = 'PASSWORD_RESET' and r.email_key = a.email_key) order by r.created_at`)},
           'accountTokens', ${LIST(`to_jsonb(x) - 'digest'`, 'access.account_tokens t where t.account_id = a.id order by t.created_at')},
@@ -56,7 +54,18 @@ export class OwnData1764002400000 implements MigrationInterface {
           'locksGiven', ${LIST(LEFT_OUT('to_jsonb(x)', `'account_id'::text`, UNLESS('x.locked_by = a.id', 'locked_by,reason,locked_at'), UNLESS('x.unlocked_by = a.id', 'unlocked_by,unlocked_at')), 'access.account_locks l where a.id in (l.locked_by, l.unlocked_by) order by l.locked_at')},
           'attempts', ${LIST(`to_jsonb(x) - 'subject'`, 'access.attempts t where t.subject = any (attempt_subjects) order by t.kind')}
         )
-        from access.accounts a where a.id = access.account_of(session)
+        from access.accounts a cross join lateral (select
+          array(select p.id from (
+              select e.coalition_id as id from audit.events e where e.account_id = a.id
+              union select i.coalition_id from access.invitations i where i.invited_by = a.id) p
+            where exists (select from access.standings(session, p.id))) as coalitions,
+          array(select p.id from (select distinct i.board_id as id from access.invitations i where i.invited_by = a.id) p
+            where exists (select from access.board_standings(session, p.id))) as boards,
+          array(select m.network_id from access.memberships m
+            where m.account_id = a.id and exists (select from access.network_standing(session, m.network_id))) as networks,
+          exists (select from access.memberships m where m.account_id = a.id and m.role = 'PLATFORM_ADMIN') as platform
+        ) inside
+        where a.id = access.account_of(session)
       $$;
 
       -- Where nobody else has the role that a place cannot be without.

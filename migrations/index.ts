@@ -30,6 +30,7 @@ import { AccountLocks1764001920000 } from './1764001920000-account-locks.ts';
 import { ApiKeys1764002000000 } from './1764002000000-api-keys.ts';
 import { OwnSessions1764002005000 } from './1764002005000-own-sessions.ts';
 import { DataUseAgreements1764002010000 } from './1764002010000-data-use-agreements.ts';
+import { BoardKeys1764002020000 } from './1764002020000-board-keys.ts';
 import { RateLimits1764002100000 } from './1764002100000-rate-limits.ts';
 import { Boards1764002200000 } from './1764002200000-boards.ts';
 import { Idempotency1764002300000 } from './1764002300000-idempotency.ts';
@@ -69,6 +70,7 @@ export const migrations = [
   ApiKeys1764002000000,
   OwnSessions1764002005000,
   DataUseAgreements1764002010000,
+  BoardKeys1764002020000,
   RateLimits1764002100000,
   Boards1764002200000,
   Idempotency1764002300000,

@@ -40,6 +40,7 @@ describe('An API key', () => {
     expect(createApiKey.apiKey).toMatchObject({
       ...{ name: 'A study', scope: 'READ_PUBLISHED', prefix: secret.slice(0, 10), lastUsedAt: null },
       ...{ owner: researcher.displayName, revokedAt: null, network: { slug: network.slug } },
+      board: null,
     });
     const [row] = await app.database.rows<{ digest: Buffer; text: string }>(
       'select digest, k::text as text from access.api_keys k where account_id = $1',

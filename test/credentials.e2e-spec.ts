@@ -4,20 +4,21 @@ import { randomBytes } from 'node:crypto';
 import { KeyScope, Role } from '../src/platform/graphql/allow.ts';
 import { anyCall } from './support/any-arguments.ts';
 import { type Person, TestApp } from './support/app.ts';
-import { type KeyHolder, REVOKE_KEY, withKey } from './support/api-keys.ts';
-import { aPublishedCoalition, type TestCoalition } from './support/fixtures.ts';
+import { type KeyHolder, REVOKE_KEY, withBoardKey, withKey } from './support/api-keys.ts';
+import { aBoard, aPublishedCoalition, type TestCoalition } from './support/fixtures.ts';
 import { listen } from './support/raw-http.ts';
 import { refreshing, signIn } from './support/signing-in.ts';
 import { routesOf } from './support/routes.ts';
 
-const { READ_PUBLISHED, READ_RELEASED } = KeyScope;
+const { READ_PUBLISHED, READ_RELEASED, READ_BOARD } = KeyScope;
 const NONE: KeyScope[] = [];
-const CODES = [READ_PUBLISHED, READ_RELEASED];
+const RECORD = [READ_PUBLISHED, READ_BOARD];
+const CODES = [READ_PUBLISHED, READ_RELEASED, READ_BOARD];
 
 /** Which keys open which root field of a query, said by hand. A key opens no mutation at all. */
 const FIELDS: Record<string, KeyScope[]> = {
-  coalition: [READ_PUBLISHED],
-  coalitionTombstone: [READ_PUBLISHED],
+  coalition: RECORD,
+  coalitionTombstone: RECORD,
   county: CODES,
   countyVintages: CODES,
   deadLetters: NONE,
@@ -25,19 +26,19 @@ const FIELDS: Record<string, KeyScope[]> = {
   frameworks: CODES,
   lockedAccounts: NONE,
   mapCounties: CODES,
-  network: [READ_PUBLISHED],
-  networks: [READ_PUBLISHED],
-  node: [READ_PUBLISHED],
+  network: RECORD,
+  networks: RECORD,
+  node: RECORD,
   viewer: NONE,
   workspace: NONE,
 };
 
 /** As FIELDS, for what is beside GraphQL. */
 const ROUTES: Record<string, KeyScope[]> = {
-  'get /networks/:network': [READ_PUBLISHED],
-  'get /coalitions/:network/:slug': [READ_PUBLISHED],
-  'get /coalitions/:network/:slug/strategy.:format': [READ_PUBLISHED],
-  'get /exports/:network/now/:file': [READ_PUBLISHED],
+  'get /networks/:network': RECORD,
+  'get /coalitions/:network/:slug': RECORD,
+  'get /coalitions/:network/:slug/strategy.:format': RECORD,
+  'get /exports/:network/now/:file': RECORD,
   'get /counties.geojson': CODES,
   'post /imports/coalitions': NONE,
   'post /imports/coalitions/:report/confirm': NONE,
@@ -71,7 +72,9 @@ describe('A credential', () => {
     schema = app.nest.get(GraphQLSchemaHost).schema;
     coalition = await aPublishedCoalition(app);
     researcher = await coalition.network.as(Role.RESEARCHER);
-    for (const scope of CODES) keys.set(scope, await withKey(app, researcher, coalition.network, { scope }));
+    for (const scope of [READ_PUBLISHED, READ_RELEASED])
+      keys.set(scope, await withKey(app, researcher, coalition.network, { scope }));
+    keys.set(READ_BOARD, await withBoardKey(app, await aBoard(app, coalition.network)));
     revoked = await withKey(app, researcher, coalition.network);
     await app.data(researcher, REVOKE_KEY, { id: revoked.keyId });
   });

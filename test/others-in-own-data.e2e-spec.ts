@@ -95,12 +95,16 @@ describe('One’s own data', () => {
     };
     await inside();
     await outside();
-    for (const from of [
-      'exists (select from access.standings(session, x.coalition_id))',
-      'exists (select from access.board_standings(session, x.board_id))',
-      'exists (select from access.network_standing(session, x.network_id))',
-    ])
-      expect([from, await isMissed(app, ['access.data_of', from, 'true'], outside)]).toEqual([from, true]);
+    for (const [from, to] of [
+      ['exists (select from access.standings(session, p.id))', 'true'],
+      ['x.board_id = any (inside.boards)', 'true'],
+      ['x.network_id = any (inside.networks)', 'true'],
+    ] as const)
+      expect([from, await isMissed(app, ['access.data_of', from, to], outside)]).toEqual([from, true]);
+    for (const from of ['inside.coalitions', 'inside.boards', 'inside.networks'])
+      expect([from, await isMissed(app, ['access.data_of', from, `'{}'::uuid[]`], inside)]).toEqual([
+        ...[from, true],
+      ]);
   });
 
   it('names nobody else, by address, by name or by id', async () => {
@@ -204,7 +208,7 @@ describe('One’s own data', () => {
         expect([words, text.includes(words)]).toEqual([words, false]);
       const columns = (list: string): string[][] => data[list]!.map((each) => Object.keys(each).sort());
       expect(columns('apiKeysOfOthers')).toEqual([
-        ['created_at', 'created_by', 'expires_at', 'id', 'name', 'network_id', 'scope'],
+        ['board_id', 'created_at', 'created_by', 'expires_at', 'id', 'name', 'network_id', 'scope'],
         ['id', 'network_id', 'revoked_at', 'revoked_by'],
       ]);
       expect(columns('locksGiven')).toEqual([
@@ -215,7 +219,7 @@ describe('One’s own data', () => {
     await ofMine();
     for (const [from, to] of [
       [`'{digest,account_id,prefix,last_used_at}'`, `'{digest}'`],
-      [`'{created_by,created_at,name,scope,expires_at}'`, `'{}'`],
+      [`'{created_by,created_at,name,scope,board_id,expires_at}'`, `'{}'`],
       [`'{locked_by,reason,locked_at}'`, `'{}'`],
       [`- 'account_id'::text`, ''],
     ] as const)

@@ -1,5 +1,5 @@
 import { ACCESS_MINUTES } from '../src/identity/tokens.ts';
-import { Role } from '../src/platform/graphql/allow.ts';
+import { KeyScope, Role } from '../src/platform/graphql/allow.ts';
 import { ENDED_SESSION_MS } from '../src/platform/rate-limits/payers.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { type KeyHolder, REVOKE_KEY, withKey } from './support/api-keys.ts';
@@ -79,10 +79,14 @@ describe('Who pays', () => {
     expect(answers.map(payerOf)).toEqual(['address', 'address', 'address']);
   });
 
-  it('is the address for a key that is of nobody, or comes to what no key opens', async () => {
+  it('is the address for a key that is of nobody, or comes to what it does not open', async () => {
     const unknown = { token: `clk_${'x'.repeat(43)}` };
-    const holder = await withKey(app, await network.as(Role.RESEARCHER), network);
+    const owner = await network.as(Role.RESEARCHER);
+    const holder = await withKey(app, owner, network);
+    const other = await withKey(app, owner, network, { scope: KeyScope.READ_RELEASED });
     for (let i = 0; i < 3; i++) {
+      expect((await ask(other, OPEN)).json.errors[0].extensions.code).toBe('FORBIDDEN');
+      expect(payerOf(await ask(other, OPEN))).toBe('address');
       expect([await ask(unknown, OPEN), await file(unknown)].map(payerOf)).toEqual(['address', 'address']);
       expect(payerOf(await ask(holder, OWN))).toBe('address');
     }

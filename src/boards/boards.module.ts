@@ -3,6 +3,7 @@ import { CoalitionsModule } from '../coalitions/coalitions.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { NetworksModule } from '../networks/networks.module.ts';
 import {
+  ApiKeyBoardResolver,
   BoardsResolver,
   MembershipBoardResolver,
   NetworkBoardsResolver,
@@ -18,6 +19,7 @@ import { BoardsService } from './boards.service.ts';
     NetworkBoardsResolver,
     WorkspaceBoardsResolver,
     MembershipBoardResolver,
+    ApiKeyBoardResolver,
   ],
   exports: [BoardsService],
 })

@@ -1,5 +1,6 @@
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Workspace } from '../coalitions/workspace.types.ts';
+import { ApiKey } from '../identity/api-key.types.ts';
 import { MembersService } from '../identity/members.service.ts';
 import { Invitation, Member, Membership } from '../identity/viewer.types.ts';
 import { Network } from '../networks/network.type.ts';
@@ -54,7 +55,7 @@ export class BoardsResolver {
 
   @ResolveField(() => [Member], {
     description:
-      "For the board's members and its network's staff: who sits on it, longest first. NOT_FOUND for everybody else. One board in a request.",
+      "For the board's members, its network's staff and a key that reads it: who sits on it, longest first. NOT_FOUND for everybody else. One board in a request.",
   })
   async members(@Ctx() ctx: RequestContext, @Parent() board: Board): Promise<Member[]> {
     await this.boards.enter(ctx, board);
@@ -63,7 +64,7 @@ export class BoardsResolver {
 
   @ResolveField(() => [Invitation], {
     description:
-      "For the board's members and its network's staff: invitations still open; empty for those who may not invite. NOT_FOUND for everybody else. One board in a request.",
+      "For the board's members, its network's staff and a key that reads it: invitations still open; empty for those who may not invite. NOT_FOUND for everybody else. One board in a request.",
   })
   async invitations(@Ctx() ctx: RequestContext, @Parent() board: Board): Promise<Invitation[]> {
     await this.boards.enter(ctx, board);
@@ -107,5 +108,18 @@ export class MembershipBoardResolver {
     @Parent() { boardKey, networkId }: Membership,
   ): Promise<Board | null> {
     return boardKey && networkId ? this.boards.byId(ctx, networkId, boardKey) : null;
+  }
+}
+
+@Resolver(() => ApiKey)
+export class ApiKeyBoardResolver {
+  constructor(private readonly boards: BoardsService) {}
+
+  @ResolveField(() => Board, {
+    nullable: true,
+    description: 'The board that it reads; null with every other scope than READ_BOARD.',
+  })
+  async board(@Ctx() ctx: RequestContext, @Parent() { boardKey, networkId }: ApiKey): Promise<Board | null> {
+    return boardKey === null ? null : this.boards.byId(ctx, networkId, boardKey);
   }
 }

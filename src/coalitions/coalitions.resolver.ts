@@ -28,7 +28,7 @@ export class CoalitionsResolver {
     description:
       'One published coalition by its public address. The address of one that was merged answers with the one it was merged into; see `coalitionTombstone` for others that are gone.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   coalition(
     @Ctx() ctx: RequestContext,
     @Args('network', { description: 'Slug of the network.' }) network: string,
@@ -43,7 +43,7 @@ export class CoalitionsResolver {
     description:
       'What is left at an address whose coalition was unpublished, archived or merged; null at any other.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   tombstone(
     @Ctx() ctx: RequestContext,
     @Args('network', { description: 'Slug of the network.' }) network: string,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { SessionsService } from '../identity/sessions.service.ts';
+import { Attempts } from '../identity/attempts.ts';
 import type { Network } from '../networks/network.type.ts';
 import type { ReadyConfig } from '../platform/config.ts';
 import { notFound } from '../platform/errors.ts';
@@ -36,12 +36,12 @@ export class CorrectionsService {
   constructor(
     private readonly coalitions: CoalitionsService,
     private readonly profiles: ProfilesService,
-    private readonly sessions: SessionsService,
+    private readonly attempts: Attempts,
     @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
   async suggest(ctx: RequestContext, input: SuggestCorrectionInput): Promise<boolean> {
-    await this.sessions.countAttempt('correction by address', ctx.origin.address, SUGGESTIONS);
+    await this.attempts.count('correction by address', ctx.origin.address, SUGGESTIONS);
     const wanted = parseIdOf('Coalition', input.coalitionId);
     if (!wanted || !(await this.coalitions.byId(ctx, wanted.networkId, wanted.id)))
       throw notFound('coalition');

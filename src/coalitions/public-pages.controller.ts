@@ -23,7 +23,7 @@ export class PublicPagesController {
   ) {}
 
   @Get('networks/:network')
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   @Price(10)
   async network(
     @Param('network') slug: string,
@@ -43,7 +43,7 @@ export class PublicPagesController {
 
   /** 301 to where a merged coalition went, 410 with a tombstone where one was, 404 where none ever was. */
   @Get('coalitions/:network/:slug')
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   @Price(3)
   async coalition(
     @Param('network') network: string,

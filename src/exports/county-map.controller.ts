@@ -11,7 +11,7 @@ export class CountyMapController {
 
   /** `network` leaves the counties of its states; without it all that are in force. */
   @Get('counties.geojson')
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   @Price(10)
   async counties(
     @Query() query: Record<string, unknown>,

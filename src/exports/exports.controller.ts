@@ -10,7 +10,7 @@ export class ExportsController {
 
   /** `includeDemo=true` adds the clearly fictional coalitions, `includeStatewide=true` those of the whole state. */
   @Get(':network/now/:file')
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   @Price(20)
   async now(
     @Param('network') network: string,

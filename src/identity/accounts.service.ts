@@ -11,6 +11,7 @@ import type {
   ResetPasswordInput,
 } from './account.inputs.ts';
 import { emailChangedLetter, passwordChangedLetter, queueAccountLetter } from './account-letters.ts';
+import { Attempts } from './attempts.ts';
 import { emailKey } from './emails.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
 import { passwordMatches } from './passwords.ts';
@@ -41,6 +42,7 @@ export class AccountsService {
   constructor(
     private readonly db: TenantDb,
     private readonly sessions: SessionsService,
+    private readonly attempts: Attempts,
     private readonly newPasswords: NewPasswordsService,
   ) {}
 
@@ -53,7 +55,7 @@ export class AccountsService {
       [ctx.viewer.sessionId],
     );
     if (!owner) throw this.sessions.ended(ctx);
-    await this.sessions.countAttempt('password by account', owner.account_id, ATTEMPTS.password);
+    await this.attempts.count('password by account', owner.account_id, ATTEMPTS.password);
     if (!(await passwordMatches(owner.password_hash, password))) {
       throw badInput({ [path]: 'This is not the password of your account.' });
     }
@@ -77,14 +79,14 @@ export class AccountsService {
   /** Whether there is such an account is looked up after the answer, and told to its owner alone. */
   async requestReset(ctx: RequestContext, { email }: RequestPasswordResetInput): Promise<boolean> {
     const key = emailKey(email);
-    await this.sessions.countAttempt('reset by address', ctx.origin.address, ATTEMPTS.address);
-    await this.sessions.countAttemptAt(ctx, 'reset by account', key, ATTEMPTS.letters);
+    await this.attempts.count('reset by address', ctx.origin.address, ATTEMPTS.address);
+    await this.attempts.countAt(ctx, 'reset by account', key, ATTEMPTS.letters);
     await ctx.lookup('request_reset', 'select access.request_reset($1, $2)', [email.trim(), key]);
     return true;
   }
 
   async resetPassword(ctx: RequestContext, input: ResetPasswordInput): Promise<boolean> {
-    await this.sessions.countAttempt('reset token by address', ctx.origin.address, ATTEMPTS.address);
+    await this.attempts.count('reset token by address', ctx.origin.address, ATTEMPTS.address);
     const digest = digestOf(input.token);
     const [open] = await this.db.record<{ account_id: string; email_key: string }>(
       'open_reset',
@@ -103,7 +105,7 @@ export class AccountsService {
       [digest, hash],
     );
     if (!owner) throw notFound('open reset of a password');
-    await this.sessions.forgiveAttempts(ctx, open.email_key);
+    await this.attempts.forgive(ctx, open.email_key);
     await queueAccountLetter(ctx, owner.email, passwordChangedLetter(owner.language));
     return true;
   }
@@ -115,7 +117,7 @@ export class AccountsService {
     if (key === owner.email_key) {
       throw badInput({ 'input.email': 'This is the address of your account already.' });
     }
-    await this.sessions.countAttempt('new address by account', owner.account_id, ATTEMPTS.letters);
+    await this.attempts.count('new address by account', owner.account_id, ATTEMPTS.letters);
     await ctx.lookup('request_email_change', 'select access.request_email_change($1, $2, $3)', [
       ...[ctx.viewer!.sessionId, input.email.trim(), key],
     ]);
@@ -124,7 +126,7 @@ export class AccountsService {
 
   /** In whichever browser the letter is opened: the token says whose account it is. */
   async confirmEmailChange(ctx: RequestContext, { token }: ConfirmEmailChangeInput): Promise<boolean> {
-    await this.sessions.countAttempt('new address token by address', ctx.origin.address, ATTEMPTS.address);
+    await this.attempts.count('new address token by address', ctx.origin.address, ATTEMPTS.address);
     const [changed] = await ctx.lookup<Recipient>(
       'confirm_email_change',
       'select * from access.confirm_email_change($1)',

@@ -44,7 +44,7 @@ export class ApiKeyDoor {
     if (!key) {
       this.limits.payers.forget(digest);
       throw unauthenticated(
-        'This API key does not hold: it is unknown, was revoked or ran out, or its owner has no role in its network any more. Ask for a new one.',
+        'This API key does not hold: it is unknown, was revoked or ran out, or its owner has no role in its network, or on the board that it reads, any more. Ask for a new one.',
       );
     }
     if (!audience.includes(key.scope)) {

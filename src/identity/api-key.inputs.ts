@@ -1,4 +1,4 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import { KeyScope } from '../platform/graphql/allow.ts';
 import { IdempotencyKey } from '../platform/graphql/idempotency-key.ts';
 import { Absent, Clearable, EmailAddress, Text } from '../platform/graphql/rules.ts';
@@ -19,13 +19,22 @@ export class CreateApiKeyInput {
   @Text(60)
   network: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With READ_BOARD, and with no other scope: the board of this network that it reads. Its owner sits on it, or is staff of the network.',
+  })
+  @Clearable()
+  @Text(200)
+  boardId?: string | null;
+
   @Field({ description: 'When it stops: later than now, and at most a year from now.' })
   expiresAt: Date;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'For a network admin: the address of the member of the network whose key it shall be. Absent, it is your own.',
+      'For a network admin: the address of whoever the key shall belong to, a member of the network or, with READ_BOARD, of the board. Absent, it is your own.',
   })
   @Absent()
   @Clearable()

@@ -22,7 +22,7 @@ export class ApiKeysResolver {
   @Mutation(() => NewApiKey, {
     name: 'createApiKey',
     description:
-      "Makes a key for oneself in a network where one has a role, itself or on a board, or as the network's admin for another who has. The answer alone shows it whole. NOT_FOUND when the network is not yours; BAD_USER_INPUT for an end that is past or more than a year away; CONFLICT when its owner has 20 that hold, and for a repetition under an idempotency key, since no key is shown twice: revoke it then, and make another.",
+      "Makes a key for oneself in a network where one has a role, itself or on a board, or as the network's admin for another who has. The answer alone shows it whole. NOT_FOUND when the network is not yours, or with READ_BOARD the board; BAD_USER_INPUT for an end that is past or more than a year away, and for a board without READ_BOARD or READ_BOARD without a board; CONFLICT when its owner has 20 that hold, and for a repetition under an idempotency key, since no key is shown twice: revoke it then, and make another.",
   })
   @Sensitive()
   @Allow(Role.RESEARCHER, Role.NETWORK_ADMIN, Role.NETWORK_ANALYST, Role.BOARD_CHAIR, Role.BOARD_MEMBER)

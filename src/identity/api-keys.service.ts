@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { badInput, notFound } from '../platform/errors.ts';
-import type { KeyScope } from '../platform/graphql/allow.ts';
+import { KeyScope } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { onceUnderKey } from '../platform/graphql/idempotency.ts';
 import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
@@ -16,6 +16,7 @@ interface ApiKeyRow {
   name: string;
   scope: KeyScope;
   network_id: string;
+  board_id: string | null;
   prefix: string;
   owner: string;
   created_at: Date;
@@ -35,6 +36,7 @@ export class ApiKeysService {
   async create(ctx: RequestContext, input: CreateApiKeyInput): Promise<NewApiKey> {
     const { idempotencyKey, ...request } = input;
     refuseWrongEnd(input.expiresAt);
+    refuseWrongBoard(input);
     const make = async (): Promise<NewApiKey> => {
       const secret = newApiKey();
       return { secret, apiKey: await this.insert(ctx, input, secret) };
@@ -74,23 +76,51 @@ export class ApiKeysService {
       [input.network],
     );
     if (!network) throw notFound('network');
+    const board = await this.boardOf(ctx, input, network.id);
     const forAnother = input.forEmail != null;
     if (forAnother) await ctx.enterNetwork(network.id, 'admin');
     const [row] = await ctx.lookup<ApiKeyRow>(
       'create_api_key',
-      'select * from access.create_api_key($1, $2, $3, $4, $5, $6, $7, $8)',
+      'select * from access.create_api_key($1, $2, $3, $4, $5, $6, $7, $8, $9)',
       [
-        ...[ctx.viewer?.sessionId, network.id, forAnother ? emailKey(input.forEmail!) : null],
+        ...[ctx.viewer?.sessionId, network.id, board, forAnother ? emailKey(input.forEmail!) : null],
         ...[input.name.trim(), input.scope, digestOf(made), prefixOf(made), input.expiresAt],
       ],
     );
     if (row) return toApiKey(row);
-    throw forAnother
-      ? badInput({
-          'input.forEmail': 'Nobody with this address has a role in the network. Invite them first.',
-        })
-      : notFound('network');
+    if (!forAnother) throw notFound(board ? 'board' : 'network');
+    throw badInput({ 'input.forEmail': board ? NOBODY_ON_THE_BOARD : NOBODY_IN_THE_NETWORK });
   }
+
+  /** That a board is there everybody may know; whether it is theirs to read is asked with the key. */
+  private async boardOf(
+    ctx: RequestContext,
+    { boardId }: CreateApiKeyInput,
+    networkId: string,
+  ): Promise<string | null> {
+    if (boardId == null) return null;
+    const named = parseIdOf('Board', boardId);
+    const [board] = await ctx.sql<{ id: string }>(
+      'board_of_network',
+      'select id from access.boards where id = $1 and network_id = $2',
+      [named?.id ?? null, networkId],
+    );
+    if (!board || named?.networkId !== networkId) throw notFound('board');
+    return board.id;
+  }
+}
+
+const NOBODY_IN_THE_NETWORK = 'Nobody with this address has a role in the network. Invite them first.';
+const NOBODY_ON_THE_BOARD = 'Nobody with this address may read this board. Invite them to it first.';
+
+function refuseWrongBoard({ scope, boardId }: CreateApiKeyInput): void {
+  if ((scope === KeyScope.READ_BOARD) === (boardId != null)) return;
+  throw badInput({
+    'input.boardId':
+      boardId == null
+        ? 'A key with READ_BOARD reads one board: give its id.'
+        : 'Only a key with READ_BOARD reads a board: leave it out, or take that scope.',
+  });
 }
 
 function refuseWrongEnd(expiresAt: Date): void {
@@ -111,4 +141,5 @@ const toApiKey = (row: ApiKeyRow): ApiKey => ({
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   networkId: row.network_id,
+  boardKey: row.board_id,
 });

@@ -13,6 +13,7 @@ import { AllowGuard } from './allow.guard.ts';
 import { ApiKeyDoor } from './api-key-door.service.ts';
 import { ApiKeysResolver } from './api-keys.resolver.ts';
 import { ApiKeysService } from './api-keys.service.ts';
+import { Attempts } from './attempts.ts';
 import { BearerStrategy } from './bearer.strategy.ts';
 import { IdentityResolver } from './identity.resolver.ts';
 import { InvitationLimits } from './invitation-limits.ts';
@@ -42,6 +43,7 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
   providers: [
     BearerStrategy,
     Tokens,
+    Attempts,
     SessionsService,
     MemberPlaces,
     NewPasswordsService,
@@ -62,6 +64,6 @@ import { ACCESS_MINUTES, TOKEN, Tokens } from './tokens.ts';
     OwnSettingsResolver,
     { provide: APP_GUARD, useClass: AllowGuard },
   ],
-  exports: [SessionsService, MembersService, ApiKeysService],
+  exports: [Attempts, SessionsService, MembersService, ApiKeysService],
 })
 export class IdentityModule {}

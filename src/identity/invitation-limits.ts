@@ -3,8 +3,8 @@ import type { ReadyConfig } from '../platform/config.ts';
 import { rateLimited } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { CONFIG } from '../platform/settings.module.ts';
+import { attemptSubject } from './attempts.ts';
 import { emailKey } from './emails.ts';
-import { attemptSubject } from './sessions.service.ts';
 
 /**
  * In a day. Fifty letters are a coalition with all its partners, or the leads of a network's first fifty; whoever has

@@ -8,6 +8,7 @@ import { globalId, parseIdOf } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
 import { queueLetter } from '../platform/mail/queue-letter.ts';
 import { CONFIG } from '../platform/settings.module.ts';
+import { Attempts } from './attempts.ts';
 import { emailKey } from './emails.ts';
 import type { AcceptInvitationInput, ChangeRoleInput, InviteMemberInput } from './identity.inputs.ts';
 import { InvitationLimits } from './invitation-limits.ts';
@@ -55,6 +56,7 @@ const INVITATIONS = {
 export class MembersService {
   constructor(
     private readonly sessions: SessionsService,
+    private readonly attempts: Attempts,
     private readonly places: MemberPlaces,
     private readonly newPasswords: NewPasswordsService,
     private readonly limits: InvitationLimits,
@@ -112,7 +114,7 @@ export class MembersService {
 
   /** The password is hashed before anything is opened; the token is taken by one statement, for one caller alone. */
   async accept(ctx: RequestContext, input: AcceptInvitationInput): Promise<Session> {
-    await this.sessions.countAttempt('invitation by address', ctx.origin.address, 30);
+    await this.attempts.count('invitation by address', ctx.origin.address, 30);
     const digest = digestOf(input.token);
     const invitation = await this.sessions.openInvitation(digest);
     if (!invitation) throw notFound('open invitation');

@@ -4,8 +4,9 @@ import { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import type { DeleteMyAccountInput } from './account.inputs.ts';
 import { AccountsService } from './accounts.service.ts';
+import { attemptSubject } from './attempts.ts';
 import { emailKey } from './emails.ts';
-import { attemptSubject, SessionsService } from './sessions.service.ts';
+import { SessionsService } from './sessions.service.ts';
 
 interface Irreplaceable {
   role: Role;

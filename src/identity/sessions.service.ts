@@ -1,15 +1,12 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import type { ReadyConfig } from '../platform/config.ts';
-import { CONFIG } from '../platform/settings.module.ts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { TenantDb } from '../platform/database/tenant-db.ts';
-import { type DomainError, rateLimited, unauthenticated } from '../platform/errors.ts';
+import { type DomainError, unauthenticated } from '../platform/errors.ts';
 import type { Role } from '../platform/graphql/allow.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import type { Language } from '../platform/language.ts';
-import { networkOf } from '../platform/http/client-address.ts';
 import { RateLimits } from '../platform/rate-limits/rate-limits.ts';
+import { Attempts, SIGN_IN_BY_ACCOUNT } from './attempts.ts';
 import { emailKey } from './emails.ts';
 import type { RefreshInput, SignInInput } from './identity.inputs.ts';
 import type { UpdateViewerInput } from './own-settings.inputs.ts';
@@ -40,7 +37,7 @@ export interface MembershipRow {
 }
 
 /** Attempts in a quarter of an hour. An address may serve a whole office, an account is one person. */
-const ATTEMPTS = { account: 10, address: 30 };
+const ALLOWED = { account: 10, address: 30 };
 
 /** Accounts, people and memberships belong to no network: their ids name this one. */
 export const PLATFORM = '00000000-0000-0000-0000-000000000000';
@@ -51,7 +48,7 @@ export class SessionsService implements OnModuleInit {
     private readonly db: TenantDb,
     private readonly tokens: Tokens,
     private readonly limits: RateLimits,
-    @Inject(CONFIG) private readonly config: ReadyConfig,
+    private readonly attempts: Attempts,
   ) {}
 
   onModuleInit(): void {
@@ -61,8 +58,8 @@ export class SessionsService implements OnModuleInit {
   /** Unknown address and wrong password are one answer, after the same work. */
   async signIn(ctx: RequestContext, input: SignInInput): Promise<Session> {
     const key = emailKey(input.email);
-    await this.countAttempt('sign-in by address', ctx.origin.address, ATTEMPTS.address);
-    await this.countAttemptAt(ctx, BY_ACCOUNT, key, ATTEMPTS.account);
+    await this.attempts.count('sign-in by address', ctx.origin.address, ALLOWED.address);
+    await this.attempts.countAt(ctx, SIGN_IN_BY_ACCOUNT, key, ALLOWED.account);
     const [account] = await this.db.record<{ account_id: string; password_hash: string }>(
       'credentials',
       'select * from access.credentials($1)',
@@ -83,18 +80,8 @@ export class SessionsService implements OnModuleInit {
         ...[account.account_id, account.password_hash, renewed],
       ]);
     }
-    await this.forgiveAttempts(ctx, key);
+    await this.attempts.forgive(ctx, key);
     return this.openSession(ctx, account.account_id);
-  }
-
-  /** Somebody has proved to be the owner, whoever guessed before. */
-  async forgiveAttempts(ctx: RequestContext, key: string): Promise<void> {
-    const kinds = [BY_ACCOUNT, `${BY_ACCOUNT} from ${placeOf(ctx.origin.address)}`];
-    await ctx.lookup(
-      'clear_attempts',
-      'select access.clear_attempts(kind, $2) from unnest($1::text[]) kind',
-      [kinds, attemptSubject(key)],
-    );
   }
 
   /** A session for an account that has just proved who it is. */
@@ -188,38 +175,12 @@ export class SessionsService implements OnModuleInit {
     return row;
   }
 
-  /** `subject` is an address of either kind: of the internet or of a mailbox. */
-  async countAttempt(kind: string, subject: string, allowed: number): Promise<void> {
-    if (!this.config.rateLimits) return;
-    const [row] = await this.db.record<{ wait: number | null }>(
-      'count_attempt',
-      `select access.count_attempt($1, $2, $3, interval '15 minutes') as wait`,
-      [kind, attemptSubject(networkOf(subject)), allowed],
-    );
-    if (row?.wait != null) throw rateLimited(row.wait);
-  }
-
-  /**
-   * At the account of a mailbox, where there is one. What comes from a place of its owner is counted apart from what
-   * comes from everywhere else, or else whoever knows an address could shut its owner out.
-   */
-  async countAttemptAt(ctx: RequestContext, kind: string, key: string, allowed: number): Promise<void> {
-    if (!this.config.rateLimits) return;
-    const [row] = await this.db.record<{ wait: number | null }>(
-      'count_attempt_at',
-      `select access.count_attempt_at($1, $2, $3, $4, $5, interval '15 minutes') as wait`,
-      [kind, attemptSubject(key), key, placeOf(ctx.origin.address), allowed],
-    );
-    if (row?.wait != null) throw rateLimited(row.wait);
-  }
-
   private sessionOf(row: ViewerRow, sessionId: string, refreshToken: string): Session {
     const access = this.tokens.access({ accountId: row.account_id, sessionId });
     return { ...access, refreshToken, viewer: toViewer(row, sessionId) };
   }
 }
 
-const BY_ACCOUNT = 'sign-in by account';
 const WRONG = 'The address or the password is not right.';
 const ENDED = 'Your session has ended. Sign in again.';
 const VIEWER = 'select * from access.viewer($1)';
@@ -227,10 +188,6 @@ const VIEWER = 'select * from access.viewer($1)';
 const currentViewer = (ctx: RequestContext): { row: Promise<ViewerRow | undefined> } => ({
   row: ctx.lookup<ViewerRow>('viewer', VIEWER, [ctx.viewer?.sessionId]).then(([row]) => row),
 });
-
-/** Counted under a digest, so that the counters name nobody. */
-export const attemptSubject = (subject: string): string =>
-  createHash('sha256').update(subject).digest('base64url');
 
 const toViewer = (row: ViewerRow, sessionId: string): Viewer => ({
   id: globalId('Viewer', PLATFORM, row.account_id),

@@ -15,7 +15,7 @@ export class FrameworksResolver {
     name: 'frameworks',
     description: 'Frameworks that others have published, by name.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   all(@Ctx() ctx: RequestContext): Promise<Framework[]> {
     return this.frameworks.all(ctx);
   }
@@ -25,7 +25,7 @@ export class FrameworksResolver {
     nullable: true,
     description: 'One framework that others have published; null when none has this code.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   framework(
     @Ctx() ctx: RequestContext,
     @Args('code', { description: 'Code of the framework.' }) code: string,

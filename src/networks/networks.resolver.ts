@@ -12,7 +12,7 @@ export class NetworksResolver {
   constructor(private readonly networks: NetworksService) {}
 
   @Query(() => [Network], { name: 'networks', description: 'All statewide initiatives, by name.' })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   all(@Ctx() ctx: RequestContext): Promise<Network[]> {
     return this.networks.all(ctx);
   }
@@ -22,7 +22,7 @@ export class NetworksResolver {
     nullable: true,
     description: 'One statewide initiative; null when none has this slug.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   network(
     @Ctx() ctx: RequestContext,
     @Args('slug', { description: 'Slug of the network.' }) slug: string,

@@ -15,7 +15,7 @@ export class CountiesResolver {
     nullable: true,
     description: 'A county by its FIPS code, in force or retired since 1990; null when there is none.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   county(
     @Ctx() ctx: RequestContext,
     @Args('fips', { description: 'FIPS code: five digits.' }) fips: string,
@@ -28,7 +28,7 @@ export class CountiesResolver {
     description:
       'The years in which codes of counties changed, from the first that is known, 1990, to the one in force. A vintage has the codes that were in force at the end of its year.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   async vintages(@Ctx() ctx: RequestContext): Promise<readonly number[]> {
     return (await this.counties.history(ctx)).vintages;
   }
@@ -38,7 +38,7 @@ export class CountiesResolver {
     description:
       'Codes that were written in one vintage, each read in another, earlier or later. A code that is not of the first one is answered with no county and a note.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_RELEASED, KeyScope.READ_BOARD)
   map(@Ctx() ctx: RequestContext, @Args() args: MapCountiesArgs): Promise<CountyMapping[]> {
     return this.counties.map(ctx, args);
   }

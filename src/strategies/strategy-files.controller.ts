@@ -21,7 +21,7 @@ export class StrategyFilesController {
 
   /** 301 to where a merged coalition went, 404 where there is no published strategy. */
   @Get('coalitions/:network/:slug/strategy.:format')
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   @Price(5)
   async strategy(
     @Param('network') network: string,

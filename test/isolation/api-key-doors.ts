@@ -1,5 +1,5 @@
 import { type Door, type Needs, NONE, ONE, REFUSED } from './door.ts';
-import { digestOfKey, IN_FORCE, keyId } from './keys.ts';
+import { digestOfKey, homeOfBoard, IN_FORCE, keyId } from './keys.ts';
 import {
   networkId,
   type NetworkKey,
@@ -13,10 +13,13 @@ import {
 const RESEARCHER = 'a researcher of network A';
 
 const ACTIVE_BOARDS: Record<NetworkKey, string[]> = { A: ['E1'], B: ['E3'] };
+const BOARDS: Record<NetworkKey, string[]> = { A: ['E1', 'E2'], B: ['E3'] };
 
-const isOf = (person: Person, network: NetworkKey): boolean =>
+const isOf = (person: Person, network: NetworkKey, boards = ACTIVE_BOARDS): boolean =>
   !person.disabled &&
-  person.roles.some(([, at]) => at === network || ACTIVE_BOARDS[network].some((board) => board === at));
+  person.roles.some(([, at]) => at === network || boards[network].some((board) => board === at));
+const keysOf = (network: NetworkKey): Person[] =>
+  people.filter(({ key }) => key && homeOfBoard(key.of) === network);
 
 /** Keys, and what their owners agree to. */
 export function apiKeyDoors(person: Person, network: NetworkKey): Door[] {
@@ -25,9 +28,10 @@ export function apiKeyDoors(person: Person, network: NetworkKey): Door[] {
   const another = personNamed(person.name === RESEARCHER ? 'a member of nothing' : RESEARCHER);
   const at = { coalition: null, network };
   const ifMember: Needs = isOf(person, network) ? 'session' : 'never';
+  const ifConcerned: Needs = isOf(person, network, BOARDS) ? 'session' : 'never';
   const create = (label: string, owner: string, needs: Needs): Door => ({
     ...{ function: 'access.create_api_key', label: `${label} by`, needs, closed: NONE, opened: ONE, at },
-    text: `select 1 from access.create_api_key(${session}, '${networkId(network)}', ${owner}, 'x', 'READ_PUBLISHED', '\\x01', 'clk_x', now() + interval '1 day')`,
+    text: `select 1 from access.create_api_key(${session}, '${networkId(network)}', null, ${owner}, 'x', 'READ_PUBLISHED', '\\x01', 'clk_x', now() + interval '1 day')`,
   });
   const revoke = (label: string, of: Person, where: NetworkKey, needs: Needs): Door => ({
     ...{ function: 'access.revoke_api_key', label: `${label} by`, needs, closed: NONE, opened: ONE },
@@ -53,7 +57,10 @@ export function apiKeyDoors(person: Person, network: NetworkKey): Door[] {
     },
     {
       ...{ function: 'access.network_api_keys', label: 'call', needs: { network: 'admin' }, closed: NONE },
-      ...{ text: 'select 1 from access.network_api_keys()', opened: `${people.length} rows` },
+      ...{
+        text: 'select 1 from access.network_api_keys()',
+        opened: `${people.length + keysOf(network).length} rows`,
+      },
     },
     {
       // Whoever has the key: what is asked is of its owner.
@@ -61,11 +68,12 @@ export function apiKeyDoors(person: Person, network: NetworkKey): Door[] {
       closed: isOf(person, network) ? ONE : NONE,
       text: `select 1 from access.key_in_hand(${digestOfKey(person, network)})`,
     },
-    accept('the version in force', IN_FORCE[network], ifMember),
+    accept('the version in force', IN_FORCE[network], ifConcerned),
     accept('an earlier version', IN_FORCE[network] - 1, 'never'),
     {
       ...{ function: 'access.agreement_acceptances_of_network', label: 'call', needs: { network: 'admin' } },
-      ...{ text: 'select 1 from access.agreement_acceptances_of_network()', closed: NONE, opened: ONE },
+      ...{ text: 'select 1 from access.agreement_acceptances_of_network()', closed: NONE },
+      opened: `${1 + keysOf(network).filter(({ key }) => key!.state !== 'owing').length} rows`,
     },
     {
       ...{ function: 'reference.save_data_use_agreement', label: 'call', needs: { network: 'admin' } },

@@ -20,8 +20,8 @@ export function boardDoors(
     ...{ function: `access.${name}`, label, needs, closed: REFUSED, opened },
     text: `select 1 from access.${name}(${args})`,
   });
-  const list = (name: string, right: BoardRight, rows: number): Door => ({
-    ...call(name, '', board(right), `${rows} rows`),
+  const list = (name: string, needs: Needs, rows: number): Door => ({
+    ...call(name, '', needs, `${rows} rows`),
     closed: NONE,
   });
   const invite = (role: string, label: string, needs: Needs, into: string, by: BoardKey): Door => ({
@@ -36,8 +36,8 @@ export function boardDoors(
   const guest = (what: Parameters<typeof boardGuestId>[0], of = own): string => `'${boardGuestId(what, of)}'`;
   return [
     ...standing(person, own, network),
-    list('board_members', 'read', sittingOn(own)),
-    list('open_board_invitations', 'steward', 1),
+    list('board_members', { board: 'read', or: 'key' }, sittingOn(own)),
+    list('open_board_invitations', board('steward'), 1),
     {
       ...call('create_board', `'new', 'New', null`, { network: 'admin' }, `${network}${network}:1`),
       witness: ['access.boards', 'network_id'],

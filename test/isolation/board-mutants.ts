@@ -1,3 +1,4 @@
+import { boardKeyFaults } from './board-key-faults.ts';
 import type { Fault } from './function-mutants.ts';
 
 const BOARD = `access.setting('board_id')::uuid`;
@@ -30,16 +31,17 @@ const allows: Fault[] = [
 ];
 
 const standings: Fault[] = [
+  ['access.board_roles', 'm.account_id = account', 'account is not null'],
   [
     'access.board_standings',
-    'm.account_id = access.account_of(session)',
-    'access.account_of(session) is not null',
+    'access.account_of(session)',
+    '(select s.account_id from access.sessions s where s.id = session)',
   ],
-  ['access.board_standings', 'm.board_id = b.id or', 'm.board_id is not null or'],
-  ['access.board_standings', 'm.network_id = b.network_id and', ''],
-  ['access.board_standings', `and m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST')`, ''],
-  ['access.board_standings', 'b.id = board and', ''],
-  ['access.board_standings', `b.status = 'ACTIVE'`, 'true'],
+  ['access.board_roles', 'm.board_id = b.id or', 'm.board_id is not null or'],
+  ['access.board_roles', 'm.network_id = b.network_id and', ''],
+  ['access.board_roles', `and m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST')`, ''],
+  ['access.board_roles', 'b.id = board and', ''],
+  ['access.board_roles', `b.status = 'ACTIVE'`, 'true'],
   ['access.board_standing', 'access.board_allows(s.role, need) and', ''],
   ['access.board_standing', `and (s.active or need in ('read', 'remove'))`, ''],
   ['access.board_standing', `in ('read', 'remove')`, `in ('remove')`],
@@ -97,4 +99,11 @@ const keys: Fault[] = [
   ['access.earlier_call', 'k.holder = access.key_holder(session, visitor) and', ''],
 ];
 
-export const boardFaults: Fault[] = [...allows, ...standings, ...members, ...keeping, ...keys];
+export const boardFaults: Fault[] = [
+  ...allows,
+  ...standings,
+  ...members,
+  ...keeping,
+  ...keys,
+  ...boardKeyFaults,
+];

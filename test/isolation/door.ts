@@ -8,11 +8,12 @@ import {
   type Place,
 } from './people.ts';
 
-/** What whoever calls must have: a right over the active coalition or network, the platform, a session that holds. */
+/** What whoever calls must have: a right over the active coalition or network, the platform, a session that holds; a key in hand of the active board. */
 export type Needs =
   | { coalition: CoalitionRight }
   | { network: NetworkRight }
   | { board: BoardRight }
+  | { board: BoardRight; or: 'key' }
   | 'platform'
   | { network: NetworkRight; or: 'platform' }
   | 'session'

@@ -1,5 +1,6 @@
 import { boardDoors } from './board-doors.ts';
 import { accountDoors, LAST } from './account-doors.ts';
+import { boardKeyDoors } from './board-key-doors.ts';
 import { catalogueDoors } from './catalogue-doors.ts';
 import { importDoors } from './import-doors.ts';
 import { apiKeyDoors } from './api-key-doors.ts';
@@ -44,8 +45,11 @@ function isAllowed(person: Person, { coalition, network, board }: Place, needs: 
   if (needs === 'session') return person.session === 'live' && !person.disabled;
   if ('coalition' in needs)
     return coalition !== null && (person.may[needs.coalition] ?? []).includes(coalition);
-  if ('board' in needs)
-    return board !== undefined && (person.mayOnBoard?.[needs.board] ?? []).includes(board);
+  if ('board' in needs) {
+    if (board === undefined) return false;
+    if ('or' in needs && person.key?.reads && person.key.of === board) return true;
+    return (person.mayOnBoard?.[needs.board] ?? []).includes(board);
+  }
   if ('or' in needs && person.platform) return true;
   return network !== null && (person.mayInNetwork?.[needs.network] ?? []).includes(network);
 }
@@ -64,6 +68,7 @@ function doorsAt(person: Person, place: Place): Door[] {
     ...lookups(person, own, network),
     ...sessionDoors(person),
     ...apiKeyDoors(person, network),
+    ...boardKeyDoors(person, place.board ?? 'E1'),
   ];
 }
 

@@ -7,7 +7,7 @@ import { tableCells } from './cells.ts';
 import { doorCells } from './doors.ts';
 import type { Landscape } from './landscape.ts';
 import { mailFaults } from './mail-faults.ts';
-import { standpoints } from './matrix-runner.ts';
+import { programsFirst, standpoints } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 import { sessionFaults } from './session-faults.ts';
 
@@ -17,6 +17,7 @@ export type Fault = [name: string, from: string, to: string];
 const SESSION = `access.setting('session_id')::uuid`;
 const COALITION = `access.setting('coalition_id')::uuid`;
 const NETWORK = `access.setting('network_id')::uuid`;
+const DEFINITION = 'select pg_get_functiondef($1::regproc) as sql';
 const STAFF = `m.role in ('NETWORK_ADMIN', 'NETWORK_ANALYST')`;
 
 const sessions: Fault[] = [
@@ -235,13 +236,12 @@ export async function functionMutants(client: pg.ClientBase, { census }: Landsca
   const tables = tableCells(census, ['private.profiles', 'private.initiatives']);
   const mutants: Mutant[] = [];
   for (const [name, from, to] of faults) {
-    const { rows } = await client.query<{ sql: string }>('select pg_get_functiondef($1::regproc) as sql', [
-      name,
-    ]);
+    const { rows } = await client.query<{ sql: string }>(DEFINITION, [name]);
     const sql = rows[0]!.sql.replaceAll(from, to);
     if (sql === rows[0]!.sql) throw new Error(`${name} does not say ${from}: the fault is out of date`);
     mutants.push({
-      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql, at },
+      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql },
+      at: /board_key|key_in_hand/.test(name + from) ? programsFirst(at) : at,
       cells: (standpoint) => [...doorCells(standpoint), ...tables(standpoint)],
     });
   }

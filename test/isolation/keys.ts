@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { boardId, type BoardKey, boards } from './boards.ts';
 import { accountId, networkId, type NetworkKey, networks, people, type Person } from './people.ts';
 
 /** Everybody has a key in each network, also where they have no role, or none any more. */
@@ -12,6 +14,7 @@ export async function addKeys(client: pg.Client): Promise<void> {
       );
     }
   }
+  for (const person of people.filter(({ key }) => key)) await addBoardKey(client, person);
   for (const network of networks) {
     await client.query(
       `insert into access.agreement_acceptances (network_id, version, account_id, accepted_as)
@@ -20,6 +23,30 @@ export async function addKeys(client: pg.Client): Promise<void> {
     );
   }
 }
+
+async function addBoardKey(client: pg.Client, person: Person): Promise<void> {
+  const { of, state } = person.key!;
+  const network = homeOfBoard(of);
+  await client.query(
+    `insert into access.api_keys (account_id, network_id, board_id, name, scope, digest, prefix, expires_at, revoked_at)
+     values ($1, $2, $3, 'A key', 'READ_BOARD', decode($4, 'hex'), 'clk_x', now() + $5::interval, case when $6 then now() end)`,
+    [
+      ...[accountId(person), networkId(network), boardId(of), boardKeyDigest(person)],
+      ...[state === 'expired' ? '-1 second' : '1 day', state === 'revoked'],
+    ],
+  );
+  if (state === 'owing') return;
+  await client.query(
+    `insert into access.agreement_acceptances (network_id, version, account_id, accepted_as)
+     values ($1, $2, $3, 'Somebody')`,
+    [networkId(network), IN_FORCE[network], accountId(person)],
+  );
+}
+
+export const homeOfBoard = (of: BoardKey): NetworkKey => boards.find(({ key }) => key === of)!.network;
+
+/** As the settings carry it. */
+export const boardKeyDigest = ({ name }: Person): string => createHash('sha256').update(name).digest('hex');
 
 /** The highest of what the samples have. */
 export const IN_FORCE: Record<NetworkKey, number> = { A: 5103, B: 5106 };

@@ -11,6 +11,7 @@ import {
   places,
   sessionId,
 } from './people.ts';
+import { boardKeyDigest } from './keys.ts';
 import { roles, type Role } from './matrix.ts';
 
 /** Who asks, as whom, where. */
@@ -75,12 +76,14 @@ export class MatrixRunner {
       this.client.query('begin'),
       this.client.query(
         `select set_config('app.session_id', $1, true), set_config('app.coalition_id', $2, true),
-           set_config('app.network_id', $3, true), set_config('app.board_id', $4, true), set_config('app.action', 'test', true)`,
+           set_config('app.network_id', $3, true), set_config('app.board_id', $4, true),
+           set_config('app.key_digest', $5, true), set_config('app.action', 'test', true)`,
         [
           sessionId(person) ?? '',
           place.coalition ? coalitionId(place.coalition) : '',
           place.network ? networkId(place.network) : '',
           place.board ? boardId(place.board) : '',
+          person.key ? boardKeyDigest(person) : '',
         ],
       ),
       ...(role === 'registry_server' ? [] : [this.client.query(`set local role ${role}`)]),
@@ -168,3 +171,7 @@ export function standpoints(wanted: (at: Standpoint) => boolean = () => true): S
     )
     .filter(wanted);
 }
+
+/** For faults in what is asked of keys, which others would look at for long and find nothing. */
+export const programsFirst = (at: Standpoint[]): Standpoint[] =>
+  [...at].sort((a, b) => Number(b.person.key !== undefined) - Number(a.person.key !== undefined));

@@ -35,6 +35,9 @@ const ON_BOARDS = [
   'the chair of E1',
   'a member of E1',
   'the chair of the closed E2',
+  'a key of E1 of its chair',
+  'a key of the closed E2',
+  'a revoked key of E1',
 ];
 
 /** The rest is in matrix.long-spec.ts. */

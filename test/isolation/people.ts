@@ -1,4 +1,5 @@
 import type { BoardKey, BoardRight } from './boards.ts';
+import { programs } from './programs.ts';
 
 /** Two networks of three coalitions; A4 and B4 are registered and have no profile yet. */
 export const coalitions = [
@@ -39,6 +40,8 @@ export interface Person {
   mayInNetwork?: Partial<Record<NetworkRight, NetworkKey[]>>;
   mayOnBoard?: Partial<Record<BoardRight, BoardKey[]>>;
   platform?: boolean;
+  /** Somebody whose program calls in their stead, with a key of that board; whether it holds is said by `reads`. */
+  key?: { of: BoardKey; state?: 'revoked' | 'expired' | 'owing'; reads: boolean };
 }
 
 const allOf = (...keys: CoalitionKey[]): Person['may'] => ({
@@ -191,6 +194,7 @@ export const people: Person[] = [
     mayInNetwork: { staff: ['B'] },
     mayOnBoard: { read: ['E1', 'E3'] },
   },
+  ...programs,
 ];
 
 export const personNamed = (name: string): Person => {

@@ -1,11 +1,11 @@
-import { KeyScope } from '../../src/platform/graphql/allow.ts';
+import { KeyScope, Role } from '../../src/platform/graphql/allow.ts';
 import type { Caller, Person } from './app.ts';
-import type { TestNetwork } from './fixtures.ts';
+import type { TestBoard, TestNetwork } from './fixtures.ts';
 
 export const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
     secret
-    apiKey { id name scope prefix owner createdAt expiresAt revokedAt lastUsedAt network { slug } }
+    apiKey { id name scope prefix owner createdAt expiresAt revokedAt lastUsedAt network { slug } board { id } }
   }
 }`;
 export const REVOKE_KEY = 'mutation ($id: ID!) { revokeApiKey(id: $id) }';
@@ -37,3 +37,11 @@ export async function withKey(
   const { secret, apiKey } = createApiKey as { secret: string; apiKey: { id: string } };
   return { ...owner, token: secret, keyId: apiKey.id, owner };
 }
+
+/** Of somebody who sits on that board. */
+export const withBoardKey = async (
+  app: Caller,
+  board: TestBoard,
+  role = Role.BOARD_MEMBER,
+): Promise<KeyHolder> =>
+  withKey(app, await board.as(role), board.network, { scope: KeyScope.READ_BOARD, boardId: board.id });

@@ -17,6 +17,7 @@ export enum Role {
 export enum KeyScope {
   READ_PUBLISHED = 'READ_PUBLISHED',
   READ_RELEASED = 'READ_RELEASED',
+  READ_BOARD = 'READ_BOARD',
 }
 
 /**

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { DatabaseRole, Mode, Transaction } from '../database/transaction.ts';
 import { badInput, forbidden, notFound, unauthenticated } from '../errors.ts';
 import type { Call } from './call.ts';
+import { ENTER_BOARD, ENTER_BOARD_BY_KEY } from './enter-board.ts';
 import type { Origin, Viewer } from '../viewer.ts';
 
 /** What an operation needs to be allowed in its coalition; the roles behind each are listed in the database. */
@@ -14,7 +15,6 @@ export type Need = 'read' | 'write' | 'lead' | 'steward' | 'admin';
 export type BoardNeed = 'read' | 'steward' | 'admin' | 'remove';
 
 interface Standing {
-  role: string;
   network_id: string;
   within: DatabaseRole;
   allowed: boolean;
@@ -142,26 +142,14 @@ export class RequestContext {
     await this.take('registry_network');
   }
 
-  /** As `enter`, for one board. */
+  /** As `enter`, for one board. The one place that a key enters, to read the board that it is of. */
   async enterBoard(
     boardId: string | null,
     need: BoardNeed,
     what = 'board',
     networkId?: string,
   ): Promise<void> {
-    const session = this.session();
-    this.claim(`board ${boardId}`);
-    const [standing] =
-      boardId === null
-        ? []
-        : await this.lookup<Standing>(
-            'enter_board',
-            `select role, network_id, within, allowed,
-         set_config('app.session_id', $1::text, true), set_config('app.board_id', $2::text, true),
-         set_config('app.network_id', network_id::text, true), set_config('app.action', $4, true)
-       from access.board_standing($1::uuid, $2::uuid, $3)`,
-            [session, boardId, need, this.action],
-          );
+    const standing = await this.onBoard(boardId, need);
     if (!standing || (networkId ?? standing.network_id) !== standing.network_id) throw notFound(what);
     if (!standing.allowed) throw forbidden();
     await this.take(standing.within);
@@ -211,6 +199,15 @@ export class RequestContext {
   private get open(): Transaction {
     if (!this.transaction) throw new Error('No operation is under way');
     return this.transaction;
+  }
+
+  private async onBoard(boardId: string | null, need: BoardNeed): Promise<Standing | undefined> {
+    const key = this.viewer?.key;
+    const session = key ? null : this.session();
+    this.claim(`board ${boardId}`);
+    if (boardId === null) return undefined;
+    const [name, text] = key ? ENTER_BOARD_BY_KEY : ENTER_BOARD;
+    return (await this.lookup<Standing>(name, text, [key ?? session, boardId, need, this.action]))[0];
   }
 
   private session(): string {

@@ -42,7 +42,7 @@ export class NodeResolver {
     nullable: true,
     description: 'Anything public, by its id. Null when nothing public has this id.',
   })
-  @Allow('ANYONE', KeyScope.READ_PUBLISHED)
+  @Allow('ANYONE', KeyScope.READ_PUBLISHED, KeyScope.READ_BOARD)
   node(
     @Ctx() ctx: RequestContext,
     @Args('id', { type: () => ID, description: 'From any `id` field.' }) id: string,

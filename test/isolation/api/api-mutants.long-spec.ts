@@ -1,9 +1,10 @@
 import { keyMutants } from './key-mutants.ts';
 import { applied, mutants } from './mutants.ts';
+import { routeMutants } from './route-mutants.ts';
 import { Run, tell } from './run.ts';
 import { World } from './world.ts';
 
-const all = [...mutants, ...keyMutants];
+const all = [...mutants, ...keyMutants, ...routeMutants];
 /** Of a world that has no mutant nobody may find fault with any of it. */
 const asks = new Set(all.map(({ ask }) => ask));
 

@@ -32,7 +32,7 @@ const SHARE = 0.03;
 const some = [
   ...['nobody', 'the lead of A1', 'the admin of network B', 'a platform admin', 'a researcher of network A'],
   ...['the lead of A1 in an ended session', 'a former lead of A1', 'an analyst of network A who leads B2'],
-  ...['a key of a researcher of network A', 'a revoked key of a researcher'],
+  ...['a key of a researcher of network A', 'a revoked key of a researcher', 'a key that reads E1'],
 ].map(principalNamed);
 
 describe('What is declared for the API', () => {

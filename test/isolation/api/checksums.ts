@@ -44,12 +44,15 @@ export class Checksums {
     return this.client.end();
   }
 
-  /** Revisions count changes of what is shown together, also of a network's own by another's crosswalk. */
+  /**
+   * Revisions count changes of what is shown together, also of a network's own by another's crosswalk. When a key was last
+   * used is noted whatever it reads.
+   */
   async take(): Promise<Sums> {
     const parts = this.tables.map(
       ({ name, owner }) =>
         `select '${name}' as name, (${owner})::text as owner, md5(string_agg(r.words, '' order by r.words)) as sum
-         from ${name} t cross join lateral (select (to_jsonb(t) - '{revision,updated_at}'::text[] ||
+         from ${name} t cross join lateral (select (to_jsonb(t) - '{revision,updated_at,last_used_at}'::text[] ||
            case '${name}' when 'reference.networks' then '{}' else jsonb_build_object('r', to_jsonb(t) -> 'revision') end)::text
            as words) r group by 2`,
     );

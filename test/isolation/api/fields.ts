@@ -6,8 +6,8 @@ import { keyOwners } from './world-keys.ts';
 /**
  * Who may ever be told a field. `public`: anybody. `self`: whoever is signed in, of themselves; `holder`: with a role;
  * `seated`: with one in a coalition. `reader`: members of a coalition and the staff of its network; `steward`: those who
- * may invite there; `acquainted`: whoever sees members anywhere. `sitting`: members of a board and the staff of its
- * network. `platform`: its admins. `staff`: the staff of a network; `admin`: its admins; `keyed`: these, and whoever has
+ * may invite there; `acquainted`: whoever sees members anywhere. `sitting`: members of a board, the staff of its
+ * network and keys that read it. `platform`: its admins. `staff`: the staff of a network; `admin`: its admins; `keyed`: these, and whoever has
  * a key. `secret`: whoever has just proved who they are, in the answer to
  * that and nowhere else. `call`: a mutation, which has a row in mutations.ts.
  */
@@ -122,7 +122,7 @@ export const fields: Record<string, Fields> = {
   Viewer: { self: 'apiKeys displayName email id language memberships sessions weeklyDigest' },
   OwnSession: { self: 'createdAt current expiresAt id lastUsedAt openedFrom openedWith' },
 
-  ApiKey: { keyed: 'createdAt expiresAt id lastUsedAt name network owner prefix revokedAt scope' },
+  ApiKey: { keyed: 'board createdAt expiresAt id lastUsedAt name network owner prefix revokedAt scope' },
   AgreementAcceptance: { admin: 'acceptedAs acceptedAt version' },
 
   AuditConnection: { reader: `edges ${PAGE}` },

@@ -57,7 +57,9 @@ export const inputs: Record<string, Record<string, Sample>> = {
   ConfirmEmailChangeInput: { token: (target: Target) => target.changeToken },
   CloseBoardInput: { boardId, reason },
   CreateApiKeyInput: {
-    ...{ network, name: 'A study', scope: 'READ_PUBLISHED', expiresAt: inThirtyDays },
+    ...{ network, name: 'A study', expiresAt: inThirtyDays },
+    scope: ({ place }: Target) => (isBoard(place) ? 'READ_BOARD' : 'READ_PUBLISHED'),
+    boardId: (target: Target) => (isBoard(target.place) ? target.board : leftOut('Of another scope.')),
     ...{ forEmail: leftOut('It is for oneself.'), idempotencyKey: 'key' },
   },
   CreateBoardInput: {

@@ -24,6 +24,21 @@ const peopleReadOfKeys: Ask = (run, findings) =>
       ['apiKeys', 'sessions', 'agreementAcceptances'].includes(hops[0]!.field.name),
   );
 
+/** Programs with a key ask who sits on the boards. */
+const programsReadBoards: Ask = (run, findings) =>
+  run.reads(
+    findings,
+    1,
+    people(
+      ...['a key that reads E1', 'a key that reads E3', 'a key of the admin of network B'],
+      ...['a revoked key that read E1', 'a key for what is released'],
+    ),
+    ({ on }, { hops }) => on === 'Board' && hops.length === 1,
+  );
+
+const otherSessionsEnded: Ask = (run, findings) =>
+  run.mutations(findings, people('the lead of A1'), ({ mutation }) => mutation === 'endOtherSessions');
+
 const keysRevoked = refusedCalls('revokeApiKey', 'acceptDataUseAgreement');
 const sessionsEnded: Ask = (run, findings) => run.positions(findings, 'endSession');
 
@@ -75,8 +90,50 @@ export const keyMutants: Mutant[] = [
     'strangers accept an agreement',
     keysRevoked,
     'access.accept_agreement',
-    'and access.belongs_to(a.id, network)',
+    'and network in (m.network_id, b.network_id)',
     '',
+  ),
+  mutant(
+    'a key reads every board',
+    programsReadBoards,
+    'access.board_key_standing',
+    'k.board_id = board and',
+    '',
+  ),
+  mutant(
+    'a revoked key reads its board',
+    programsReadBoards,
+    'access.key_in_hand',
+    'and k.revoked_at is null',
+    '',
+  ),
+  mutant(
+    'a key sees whom a chair has invited',
+    programsReadBoards,
+    'access.open_board_invitations',
+    `access.board('steward')`,
+    `access.board('read')`,
+  ),
+  mutant(
+    'members of all boards are listed',
+    programsReadBoards,
+    'access.board_members',
+    `m.board_id = access.board('read')`,
+    'm.board_id is not null',
+  ),
+  mutant(
+    'the other sessions of everybody are ended',
+    otherSessionsEnded,
+    'access.end_other_sessions',
+    'and s.account_id = access.account_of(session)',
+    '',
+  ),
+  mutant(
+    'the other sessions go on',
+    otherSessionsEnded,
+    'access.end_other_sessions',
+    's.ended_at is null',
+    's.ended_at is not null',
   ),
   mutant(
     'sessions of others are ended',

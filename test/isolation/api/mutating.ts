@@ -5,7 +5,7 @@ import type { Answered, Call, Calling } from './calling.ts';
 import { changedBetween, type Checksums } from './checksums.ts';
 import type { Findings } from './findings.ts';
 import { inputOf } from './inputs.ts';
-import { mutations, placesOf, PROVES, REQUESTS, triedBy } from './mutations.ts';
+import { type MutationRow, mutations, placesOf, PROVES, REQUESTS, triedBy } from './mutations.ts';
 import { type Field, fieldsOf, isOptional, leavesOf } from './paths.ts';
 import { type Principal, principalNamed } from './principals.ts';
 import { type Beforehand, coalitionKeys, networkOfPlace, nowhere, targetAt, type Target } from './target.ts';
@@ -72,7 +72,9 @@ const idsIn = (target: Target): string[] =>
   ].filter((id) => id.length > 0);
 
 /** What a place that is nowhere looks like. */
-const nowhereIn = { coalitions: 'A1', networks: 'A', boards: 'E1', all: 'A1', once: 'A1' } as const;
+const nowhereIn: Record<MutationRow['at'], PlaceKey> = {
+  ...{ coalitions: 'A1', networks: 'A', boards: 'E1', 'networks and boards': 'A', all: 'A1', once: 'A1' },
+};
 
 /** Every mutation, by everybody, everywhere, and nowhere. */
 export class Mutating {
@@ -165,7 +167,11 @@ export class Mutating {
     else if (changed.length > 0) this.findings.fault(each, `was refused, and changed ${changed.join(', ')}`);
     const foreign = changed.filter((row) => !this.mayChange(each, row));
     if (foreign.length > 0) this.findings.fault(each, `changed ${foreign.join(', ')}`);
-    if (changed.length === 0) return;
+    if (changed.length === 0) {
+      if (answer.code === undefined && !mutations[each.mutation]!.idle)
+        this.findings.fault(each, 'was done, and changed nothing');
+      return;
+    }
     this.restored += 1;
     await this.checksums.restore(changed);
   }

@@ -14,7 +14,7 @@ type May = (who: Principal, place: PlaceKey) => boolean;
 
 export interface MutationRow {
   /** Where it is tried. */
-  at: 'coalitions' | 'networks' | 'boards' | 'all' | 'once';
+  at: 'coalitions' | 'networks' | 'boards' | 'networks and boards' | 'all' | 'once';
   may: May;
   /** Whose rows a call may change besides those of its place and of who calls: by table. */
   also?: string[];
@@ -26,6 +26,8 @@ export interface MutationRow {
   hides?: true;
   /** Whose rows it changes instead of those of who calls. */
   of?: string;
+  /** Done and changing nothing, for what is said here. */
+  idle?: string;
 }
 
 const right =
@@ -64,10 +66,16 @@ const ofPlace =
       : inNetwork('admin')(who, place) || platform(who, place);
   };
 
-/** A role in the network itself, or on a board of it that is open. */
-const belongs: May = ({ person }, place) =>
-  isSignedIn(person) &&
-  person.roles.some(([, at]) => at === place || (isBoard(at) && at !== 'E2' && networkOfPlace(at) === place));
+/** A role in the network itself, or on a board of it. */
+const concerned =
+  (boards: (board: BoardKey) => boolean): May =>
+  ({ person }, place) =>
+    isSignedIn(person) &&
+    person.roles.some(
+      ([, at]) => at === place || (isBoard(at) && boards(at) && networkOfPlace(at) === place),
+    );
+const hasKeys: May = (who, place) =>
+  isBoard(place) ? onBoard('read')(who, place) : concerned((board) => isOpen(board))(who, place);
 
 /** Tables that are nobody's, or whose rows are of accounts that come and go with a role. */
 const MAIL = 'access.mails';
@@ -77,7 +85,7 @@ const INVITATIONS = 'access.invitations';
 
 /** Every mutation; one that the schema has and this table has not fails the tests. */
 export const mutations: Record<string, MutationRow> = {
-  acceptDataUseAgreement: { at: 'networks', may: belongs },
+  acceptDataUseAgreement: { at: 'networks', may: concerned(() => true) },
   acceptInvitation: {
     at: 'all',
     may: ({ person }, place) => person.session === 'none' && isOpen(place),
@@ -88,7 +96,7 @@ export const mutations: Record<string, MutationRow> = {
   changeRole: { at: 'all', may: ofPlace('steward', 'admin'), also: [INVITATIONS] },
   closeBoard: { at: 'boards', may: onBoard('remove') },
   confirmEmailChange: { at: 'once', may: hasToken, also: [MAIL] },
-  createApiKey: { at: 'networks', may: belongs },
+  createApiKey: { at: 'networks and boards', may: hasKeys },
   createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
   createCoalition: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [MAIL, IDEMPOTENCY] },
   createNetwork: { at: 'once', may: platform, makesNew: true, namesNothing: true },
@@ -163,6 +171,7 @@ export const placesOf = ({ at }: MutationRow): PlaceKey[] =>
     coalitions: [...coalitionKeys],
     networks: ['A', 'B'] as PlaceKey[],
     boards: BOARDS,
+    'networks and boards': ['A', 'B', ...BOARDS] as PlaceKey[],
     all: [...coalitionKeys, 'A', 'B', ...BOARDS] as PlaceKey[],
     once: ['A1'] as PlaceKey[],
   })[at];

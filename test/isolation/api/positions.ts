@@ -19,7 +19,7 @@ import { documentOf, givenTo } from './mutating.ts';
 import { type Field, fieldsOf } from './paths.ts';
 import { membershipOf, principalNamed } from './principals.ts';
 import { type Beforehand, targetAt } from './target.ts';
-import { homeOf } from './world-ids.ts';
+import { boardGlobalId, homeOf } from './world-ids.ts';
 import { keyToRevoke } from './world-keys.ts';
 
 type Keys = (string | number)[];
@@ -30,6 +30,7 @@ export const idKinds: Record<string, string> = {
   'ArchiveCoalitionInput.coalitionId': 'Coalition',
   'ChangeRoleInput.membershipId': 'Membership',
   'CloseBoardInput.boardId': 'Board',
+  'CreateApiKeyInput.boardId': 'Board',
   'DiscardDraftInput.coalitionId': 'Coalition',
   'InitiativeInput.id': 'Initiative',
   'InviteMemberInput.coalitionId': 'Coalition',
@@ -122,6 +123,7 @@ export class Positions {
     ids['Viewer'] = [globalId('Viewer', PLATFORM, principalNamed('the first lead of B4').account)];
     ids['Session'] = [globalId('Session', PLATFORM, principalNamed('the first lead of B4').session!)];
     ids['ApiKey'] = [globalId('ApiKey', PLATFORM, keyToRevoke('B'))];
+    ids['Board'] = [boardGlobalId('E3')];
     const open = await this.database.rows<{ id: string }>('select id from published.organizations');
     for (const [type, table] of Object.entries(tables)) {
       const rows = await this.database.rows<{ id: string; network_id: string }>(
@@ -141,7 +143,10 @@ export class Positions {
         const kind = idKinds[named]!;
         const open = named === 'SuggestCorrectionInput.coalitionId';
         return people.flatMap((who) => {
-          const sound = givenTo(field, targetAt('A1', who, this.before));
+          const sound = givenTo(
+            field,
+            targetAt(named === 'CreateApiKeyInput.boardId' ? 'E1' : 'A1', who, this.before),
+          );
           const given = (id: string, alike?: string): Try => ({
             ...{ who, document: documentOf(field), variables: { given: put(sound, keys, id) }, given: id },
             label: `${field.name} with ${keys.join('.') || 'id'} ${JSON.stringify(id)}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { KeyScope } from '../../../src/platform/graphql/allow.ts';
 import type { TestApp } from '../../support/app.ts';
-import { boardGuestId, boards } from '../boards.ts';
+import { boardGuestId, type BoardKey, boards } from '../boards.ts';
 import { guestId } from '../landscape.ts';
 import { accountId, coalitions, people, type Person, sessionId, UNCLAIMED } from '../people.ts';
 
@@ -33,6 +34,9 @@ const principal = (person: Person, account: string, session: string | null, emai
 /** How whoever calls with a key is refused everywhere, where the key does not hold. */
 export interface KeyInHand {
   of: string;
+  scope: KeyScope;
+  /** The one that it reads. */
+  board?: BoardKey;
   refused?: 'UNAUTHENTICATED' | 'FORBIDDEN';
 }
 
@@ -40,9 +44,9 @@ const NO_ACCOUNT = '00000000-0000-4000-8000-000000000000';
 const addressOf = (name: string): string => `${name.toLowerCase().replace(/ /g, '-')}@example.org`;
 
 /** The same people that the matrix over SQL has, with what each may do. */
-const signedIn: Principal[] = people.map((person) =>
-  principal(person, accountId(person), sessionId(person), addressOf(person.name)),
-);
+const signedIn: Principal[] = people
+  .filter(({ key }) => !key)
+  .map((person) => principal(person, accountId(person), sessionId(person), addressOf(person.name)));
 
 /** As long as the secrets that the server makes, and told apart when they leak. */
 export const secret = (...words: string[]): string =>
@@ -50,10 +54,20 @@ export const secret = (...words: string[]): string =>
 export const apiKeyOf = (name: string): string =>
   `clk_${secret(createHash('sha256').update(name).digest('hex').slice(0, 40))}`;
 
-/** A program: whatever its owner may do, it reads what is public and nothing else. */
-const keyed = (name: string, key: KeyInHand): Principal => ({
-  ...principal({ name, session: 'none', roles: [], may: {} }, NO_ACCOUNT, null, addressOf(name)),
-  key,
+/** A program: whatever its owner may do, it reads what is public, and its board where it has one, and nothing else. */
+const keyed = (
+  name: string,
+  of: string,
+  key: Omit<KeyInHand, 'of' | 'scope'> & { scope?: KeyScope } = {},
+): Principal => ({
+  ...principal(
+    {
+      ...{ name, session: 'none', roles: [], may: {} },
+      ...(key.board && !key.refused && { mayOnBoard: { read: [key.board] } }),
+    },
+    ...([NO_ACCOUNT, null, addressOf(name)] as const),
+  ),
+  key: { scope: key.board ? KeyScope.READ_BOARD : KeyScope.READ_PUBLISHED, ...key, of },
   caller: () => ({
     ...{ accountId: NO_ACCOUNT, sessionId: NO_ACCOUNT, email: name, displayName: name },
     token: apiKeyOf(name),
@@ -63,12 +77,15 @@ const keyed = (name: string, key: KeyInHand): Principal => ({
 /** With whatever credential; what is everybody's, they are told alike. */
 export const principals: Principal[] = [
   ...signedIn,
-  keyed('a key of a researcher of network A', { of: 'a researcher of network A' }),
-  keyed('a key of the admin of network B', { of: 'the admin of network B' }),
-  keyed('a revoked key of a researcher', { of: 'a researcher of network A', refused: 'UNAUTHENTICATED' }),
-  keyed('a key of an analyst who has agreed to nothing', {
-    ...{ of: 'an analyst of network A', refused: 'FORBIDDEN' },
-  }),
+  keyed('a key of a researcher of network A', 'a researcher of network A'),
+  keyed('a key of the admin of network B', 'the admin of network B'),
+  keyed('a revoked key of a researcher', 'a researcher of network A', { refused: 'UNAUTHENTICATED' }),
+  keyed('a key of an analyst who has agreed to nothing', 'an analyst of network A', { refused: 'FORBIDDEN' }),
+  keyed('a key for what is released', 'a researcher of network A', { scope: KeyScope.READ_RELEASED }),
+  keyed('a key that reads E1', 'the chair of E1', { board: 'E1' }),
+  keyed('a key that reads the closed E2', 'the chair of the closed E2', { board: 'E2' }),
+  keyed('a key that reads E3', 'the admin of network B', { board: 'E3' }),
+  keyed('a revoked key that read E1', 'the chair of E1', { board: 'E1', refused: 'UNAUTHENTICATED' }),
 ];
 
 const LEADING = ['read', 'write', 'lead', 'steward', 'remove'] as const;

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { KeyScope } from '../../../src/platform/graphql/allow.ts';
 import type { Calling, Call, Answered } from './calling.ts';
 import { fieldRows, mayBeTold } from './fields.ts';
 import type { Findings } from './findings.ts';
@@ -20,6 +21,9 @@ const GUARDED = [...fieldRows]
   .map(([name]) => name);
 /** Roots that are not the same for everybody. */
 const OWN_ROOTS = ['viewer', 'workspace', 'deadLetters', 'lockedAccounts'];
+
+/** What releases are written in, which is all that a key for them opens yet. */
+const CODE_ROOTS = ['county', 'countyVintages', 'framework', 'frameworks', 'mapCounties'];
 
 /** What somebody must be told who asks for this: `varies` where it depends on the network that the way leads to. */
 export type Outcome = 'answered' | 'null' | 'varies' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND';
@@ -44,6 +48,7 @@ export const usually = (coordinate: string, field: Field): string => {
 export function expectedOf({ person, key }: Principal, root: Root, path: Path): Outcome {
   if (key && OWN_ROOTS.includes(root.field)) return 'FORBIDDEN';
   if (key?.refused) return key.refused;
+  if (key?.scope === KeyScope.READ_RELEASED && !CODE_ROOTS.includes(root.field)) return 'FORBIDDEN';
   const dead = person.session !== 'none' && !isSignedIn(person);
   if (root.field === 'viewer' || root.field === 'workspace') {
     if (dead) return 'UNAUTHENTICATED';
@@ -58,7 +63,8 @@ export function expectedOf({ person, key }: Principal, root: Root, path: Path): 
   if (!GUARDED.some((field) => passes(path, field))) return 'answered';
   const first = path.hops[0]!;
   if (!GUARDED.includes(`${first.on}.${first.field.name}`) || root.place === undefined) return 'varies';
-  if (person.session === 'none') return key ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+  if (key && !isBoard(root.place)) return 'FORBIDDEN';
+  if (person.session === 'none' && !key) return 'UNAUTHENTICATED';
   const ofAdmin = fieldRows.get(`${first.on}.${first.field.name}`) === 'admin';
   const mine = isBoard(root.place)
     ? (person.mayOnBoard?.read ?? []).includes(root.place)
@@ -96,7 +102,7 @@ export function* readsOf(
         const expected = expectedOf(who, root, path);
         const inTurn = index === 0 || (index + turn * ALSO_ASK) % people.length < ALSO_ASK;
         if (open && !inTurn && (share < 1 || !lacks(who, path))) continue;
-        if (!open && path.hops.length > 1 && !['answered', 'varies'].includes(expected)) continue;
+        if (path.hops.length > 1 && !['answered', 'varies'].includes(expected)) continue;
         yield { who, document, label: `${root.call} ${nameOf(path)}`, root, path, open, expected };
       }
     }
@@ -178,7 +184,9 @@ export class Reading {
       if (reader === 'call' || reader === 'secret' || coordinate.startsWith('Query.')) continue;
       for (const who of people) {
         const cell = `${coordinate} ${who.name}`;
-        if (mayBeTold[reader](who) ? this.told.has(cell) : this.asked.has(cell)) decided += 1;
+        // What is for everybody is not all within a few steps of the codes of releases.
+        const isTold = mayBeTold[reader](who) && who.key?.scope !== KeyScope.READ_RELEASED;
+        if (isTold ? this.told.has(cell) : this.asked.has(cell)) decided += 1;
         else open.push(cell);
       }
     }

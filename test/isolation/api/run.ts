@@ -11,6 +11,7 @@ import { runningSchema } from './paths.ts';
 import { Positions } from './positions.ts';
 import { type Principal, principals } from './principals.ts';
 import { Reading } from './reads.ts';
+import { Routing } from './routing.ts';
 import { type Beforehand, lookBeforehand } from './target.ts';
 import { Variants } from './variants.ts';
 import type { World } from './world.ts';
@@ -90,6 +91,14 @@ export class Run {
     const mutating = new Mutating(this.calling, this.checksums, this.before, findings);
     await mutating.run(this.schema, people, wanted);
     return mutating;
+  }
+
+  async routes(
+    findings: Findings,
+    people: readonly Principal[] = principals,
+    wanted?: (route: string) => boolean,
+  ): Promise<void> {
+    await new Routing(this.app, this.checksums, this.before, findings).run(people, wanted);
   }
 
   async positions(findings: Findings, only?: string): Promise<void> {

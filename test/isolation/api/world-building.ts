@@ -104,8 +104,12 @@ export class WorldBuilding {
       const network = networkSlug(key);
       const input = { network, textEn: `Of ${key}: cite it.`, textEs: `De ${key}: cítese.` };
       await this.app.data(this.as(`the admin of network ${key}`), save, { input });
-      const reader = key === 'A' ? 'a researcher of network A' : 'the admin of network B';
-      await this.app.data(this.as(reader), accept, { input: { network, version: 1 } });
+      const readers = {
+        A: ['a researcher of network A', 'the chair of E1', 'the chair of the closed E2'],
+        B: ['the admin of network B'],
+      }[key];
+      for (const reader of readers)
+        await this.app.data(this.as(reader), accept, { input: { network, version: 1 } });
     }
   }
 

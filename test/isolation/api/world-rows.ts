@@ -73,6 +73,11 @@ async function addPrincipal(
      values ($1, $2, now() - interval '2 hours', now() + $3::interval, case when $4 then now() end)`,
     [session, account, person.session === 'expired' ? '-1 second' : '1 day', person.session === 'ended'],
   );
+  // On another device, where they are signed in whatever became of the first.
+  await client.query(
+    `insert into access.sessions (account_id, created_at, expires_at) values ($1, now() - interval '3 hours', now() + interval '1 day')`,
+    [account],
+  );
 }
 
 async function addRoles(client: pg.ClientBase, { person, account }: Pick<Principal, 'person' | 'account'>) {
