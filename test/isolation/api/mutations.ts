@@ -85,7 +85,10 @@ const INVITATIONS = 'access.invitations';
 
 /** Every mutation; one that the schema has and this table has not fails the tests. */
 export const mutations: Record<string, MutationRow> = {
-  acceptDataUseAgreement: { at: 'networks', may: concerned(() => true) },
+  acceptDataUseAgreement: {
+    ...{ at: 'networks', may: concerned(() => true) },
+    idle: 'What some have accepted before stays as it was.',
+  },
   acceptInvitation: {
     at: 'all',
     may: ({ person }, place) => person.session === 'none' && isOpen(place),
@@ -94,7 +97,7 @@ export const mutations: Record<string, MutationRow> = {
   archiveCoalition: { at: 'coalitions', may: right('admin') },
   changePassword: { at: 'once', may: isHere, namesNothing: true, also: [MAIL] },
   changeRole: { at: 'all', may: ofPlace('steward', 'admin'), also: [INVITATIONS] },
-  closeBoard: { at: 'boards', may: onBoard('remove') },
+  closeBoard: { at: 'boards', may: onBoard('remove'), idle: 'A closed one stays as it is.' },
   confirmEmailChange: { at: 'once', may: hasToken, also: [MAIL] },
   createApiKey: { at: 'networks and boards', may: hasKeys },
   createBoard: { at: 'networks', may: inNetwork('admin'), makesNew: true, also: [IDEMPOTENCY] },
@@ -127,7 +130,10 @@ export const mutations: Record<string, MutationRow> = {
     also: [INVITATIONS],
   },
   requestEmailChange: { at: 'once', may: isHere, namesNothing: true, also: [MAIL, REQUESTS] },
-  requestPasswordReset: { at: 'once', may: () => true, namesNothing: true, also: [REQUESTS] },
+  requestPasswordReset: {
+    ...{ at: 'once', may: () => true, namesNothing: true, also: [REQUESTS] },
+    idle: 'The address is nobody’s, which nobody is told.',
+  },
   resetPassword: { at: 'once', may: hasToken, also: [MAIL] },
   revokeApiKey: {
     ...{ at: 'networks', hides: true },

@@ -70,7 +70,11 @@ export function expectedOf({ person, key }: Principal, root: Root, path: Path): 
     ? (person.mayOnBoard?.read ?? []).includes(root.place)
     : (person.mayInNetwork?.staff ?? []).includes(root.place as NetworkKey);
   if (!mine) return 'NOT_FOUND';
-  return ofAdmin && !person.mayInNetwork?.admin ? 'FORBIDDEN' : 'answered';
+  if (ofAdmin && !person.mayInNetwork?.admin) return 'FORBIDDEN';
+  // One request works in one place, and further on is another.
+  return path.hops.slice(1).some(({ on, field }) => GUARDED.includes(`${on}.${field.name}`))
+    ? 'varies'
+    : 'answered';
 }
 
 /** So many besides nobody in particular ask for a thing that is the same for all, each person for another part. */

@@ -25,8 +25,8 @@ export interface Root {
 }
 
 const HOPS = 3;
-/** One of each network. */
-const BOARDS = ['E1', 'E3'] as const;
+/** One of each network, and a closed one. */
+const BOARDS = ['E1', 'E3', 'E2'] as const;
 const quoted = (value: string): string => JSON.stringify(value);
 
 /** Public things, by the type that `node` finds: of one coalition of each network. */

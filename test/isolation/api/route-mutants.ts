@@ -20,7 +20,7 @@ export const routeMutants: Mutant[] = [
   mutant(
     'a report is confirmed by another admin of its network',
     reportsAsked,
-    'access.kept_import',
+    'access.claim_import',
     `and i.account_id = access.account_of(access.setting('session_id')::uuid)`,
     '',
   ),
