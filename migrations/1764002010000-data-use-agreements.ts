@@ -99,9 +99,10 @@ export class DataUseAgreements1764002010000 implements MigrationInterface {
       -- The one way in for a key: nothing when it was revoked or ran out, or when its owner is disabled or could not
       -- have it made any more.
       create function access.key_in_hand(key_digest bytea)
-        returns table (id uuid, account_id uuid, scope text, network_id uuid, board_id uuid, owed integer, noted boolean)
+        returns table (id uuid, payer uuid, scope text, network_id uuid, board_id uuid, owed integer, noted boolean)
       language sql stable security definer set search_path = '' as $$
-        select k.id, k.account_id, k.scope, k.network_id, k.board_id, access.owed_agreement(k.account_id, k.network_id),
+        -- One that was made for somebody is in other hands as well: it pays for itself, or they could spend the owner's points.
+        select k.id, case when k.created_by = k.account_id then k.account_id else k.id end, k.scope, k.network_id, k.board_id, access.owed_agreement(k.account_id, k.network_id),
           k.last_used_at is not distinct from date_trunc('minute', now())
         from access.api_keys k join access.accounts a on a.id = k.account_id
         where k.digest = key_digest and k.revoked_at is null and k.expires_at > now() and a.disabled_at is null

@@ -53,23 +53,36 @@ describe('Invitations', () => {
     expect(codeOf(await invite(lead, coalition))).toBe('done');
   });
 
-  it('are five a day to one address, whoever sends them, also again to the same place', async () => {
+  it('are five a day from one person to one address, also again to the same place', async () => {
     const [one, two] = [await aCoalition(app), await aCoalition(app)];
     const [ann, bo] = [await one.as(Role.LEAD), await two.as(Role.LEAD)];
     const email = anAddress();
-    expect(await invitations(3, () => invite(ann, one, email))).toEqual(done(3));
-    expect(await invitations(2, () => invite(bo, two, email.toUpperCase()))).toEqual(done(2));
+    expect(await invitations(5, () => invite(ann, one, email))).toEqual(done(5));
 
-    const { errors } = await invite(ann, one, email);
+    const { errors } = await invite(ann, one, email.toUpperCase());
 
     expect(errors![0]!.extensions.code).toBe('RATE_LIMITED');
     expect(errors![0]!.message).toMatch(
-      /^This address was sent 5 invitations in a day. Ask them to look for/,
+      /^You have sent this address 5 invitations in a day. Ask them to look for/,
     );
     expect(await sentTo(email)).toHaveLength(5);
     expect(codeOf(await invite(ann, one))).toBe('done');
+    expect(codeOf(await invite(bo, two, email))).toBe('done');
     await later(25);
     expect(codeOf(await invite(ann, one, email))).toBe('done');
+  });
+
+  it('are twenty a day to one address from all together, so that four people must agree to shut it off', async () => {
+    const [coalition, email] = [await aCoalition(app), anAddress()];
+    const leads = await Promise.all(Array.from({ length: 5 }, () => coalition.as(Role.LEAD)));
+    for (const lead of leads.slice(1)) {
+      expect(await invitations(5, () => invite(lead, coalition, email))).toEqual(done(5));
+    }
+
+    const { errors } = await invite(leads[0]!, coalition, email);
+
+    expect(errors![0]!.message).toMatch(/^This address was sent many invitations in a day. Ask them to look/);
+    expect(await sentTo(email)).toHaveLength(20);
   });
 
   it('that are refused are not counted, and those of a new coalition are', async () => {
@@ -95,7 +108,7 @@ describe('Invitations', () => {
     const [lead, email] = [await coalition.as(Role.LEAD), anAddress()];
     await invite(lead, coalition, email);
     const kept = await app.database.rows<{ row: string }>('select a::text as row from access.attempts a');
-    expect(kept).toHaveLength(2);
+    expect(kept).toHaveLength(3);
     expect(kept.some(({ row }) => row.includes(email) || row.includes(lead.accountId))).toBe(false);
   });
 });

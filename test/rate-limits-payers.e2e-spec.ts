@@ -54,6 +54,19 @@ describe('Who pays', () => {
     expect(spent).toBeLessThanOrEqual(24);
     expect(left(brought)).toBeLessThan(left(asked));
   });
+  it('is a key itself that an admin made for somebody, so that the admin cannot spend what that person has', async () => {
+    const [owner, admin] = [await network.as(Role.RESEARCHER), await network.as(Role.NETWORK_ADMIN)];
+    const [before, ofAdmin] = [left(await ask(owner, OPEN)), left(await ask(admin, OPEN))];
+    const holder = await withKey(app, admin, network, { forEmail: owner.email });
+    await ask(holder, OPEN);
+
+    const files = [await file(holder), await file(holder), await file(holder)];
+
+    expect(files.map(payerOf)).toEqual(['account', 'account', 'account']);
+    expect(left(files[2]!)).toBeLessThan(9_999 - 50);
+    expect(left(await ask(owner, OPEN))).toBeGreaterThan(before - 20);
+    expect(left(await ask(admin, OPEN))).toBeGreaterThan(ofAdmin - 50);
+  });
 
   it.each<[string, (holder: KeyHolder) => Promise<unknown>]>([
     ['it was revoked', ({ owner, keyId }) => app.data(owner, REVOKE_KEY, { id: keyId })],

@@ -10,7 +10,8 @@ import type { Viewer } from '../platform/viewer.ts';
 
 interface KeyInHand {
   id: string;
-  account_id: string;
+  /** Whose points it spends: its owner's, or those of a key that another made. */
+  payer: string;
   scope: KeyScope;
   /** The version of the data-use agreement that its owner has yet to accept. */
   owed: number | null;
@@ -57,7 +58,7 @@ export class ApiKeyDoor {
         `Accept version ${key.owed} of the network’s data-use agreement first: its owner signs in, reads Network.dataUseAgreement and sends acceptDataUseAgreement. The key works from then on.`,
       );
     }
-    this.limits.payers.remember(digest, key.account_id);
+    this.limits.payers.remember(digest, key.payer);
     if (!key.noted) this.note(key.id);
   }
 

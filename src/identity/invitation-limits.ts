@@ -8,10 +8,11 @@ import { emailKey } from './emails.ts';
 
 /**
  * In a day. Fifty letters are a coalition with all its partners, or the leads of a network's first fifty; whoever has
- * more to invite has others who may. Five to one address leave room for a word that was lost, a role that was wrong and
- * several places, and are no nuisance, whoever sends them.
+ * more to invite has others who may. Five from one person to one address leave room for a word that was lost and a role
+ * that was wrong. To one address from everybody there are more, so that nobody alone can keep others from inviting it, or
+ * learns that they have.
  */
-const ALLOWED = { inviter: 50, address: 5 };
+const ALLOWED = { inviter: 50, pair: 5, address: 20 };
 
 /** How many invitations are sent. People send them over the API; imports and the command line are not asked. */
 @Injectable()
@@ -24,22 +25,24 @@ export class InvitationLimits {
    */
   async count(ctx: RequestContext, email: string): Promise<void> {
     if (!this.config.rateLimits || !ctx.call || !ctx.viewer) return;
-    const [byInviter, byAddress] = [
-      await this.wait(ctx, 'invitations by inviter', ctx.viewer.accountId, ALLOWED.inviter),
-      await this.wait(ctx, 'invitations by address', emailKey(email), ALLOWED.address),
-    ];
+    const [inviter, address] = [ctx.viewer.accountId, emailKey(email)];
+    const byInviter = await this.wait(ctx, 'invitations by inviter', inviter, ALLOWED.inviter);
+    const byPair = await this.wait(ctx, 'invitations from one to one', `${inviter} ${address}`, ALLOWED.pair);
+    const byAddress = await this.wait(ctx, 'invitations by address', address, ALLOWED.address);
     if (byInviter !== null) {
       throw rateLimited(
         byInviter,
         `You have sent ${ALLOWED.inviter} invitations in a day. Send more in ${inWords(byInviter)}, or let somebody else do it who may invite there.`,
       );
     }
-    if (byAddress !== null) {
-      throw rateLimited(
-        byAddress,
-        `This address was sent ${ALLOWED.address} invitations in a day. Ask them to look for the last one, also among their unwanted mail; send another in ${inWords(byAddress)}.`,
-      );
-    }
+    if (byPair === null && byAddress === null) return;
+    const sent =
+      byPair === null ? 'This address was sent many' : `You have sent this address ${ALLOWED.pair}`;
+    const wait = Math.max(byPair ?? 0, byAddress ?? 0);
+    throw rateLimited(
+      wait,
+      `${sent} invitations in a day. Ask them to look for the last one, also among their unwanted mail; send another in ${inWords(wait)}.`,
+    );
   }
 
   private async wait(
