@@ -10,6 +10,7 @@ import { giveKeptAnswers } from './platform/graphql/kept-answers.ts';
 import { limits } from './platform/graphql/limits.ts';
 import { openToOrigins, restrictBrowsers } from './platform/http/headers.ts';
 import { NestLog } from './platform/http/nest-log.ts';
+import { refuseDeepBodies } from './platform/http/json-body.ts';
 import { registerTransport } from './platform/http/transport.ts';
 import { countRequests } from './platform/metrics/metrics-server.ts';
 import { createLogger, SettingsModule } from './platform/settings.module.ts';
@@ -51,6 +52,7 @@ export async function createApp(config: ReadyConfig): Promise<NestFastifyApplica
   await restrictBrowsers(app, config);
   openToOrigins(app, config);
   registerTransport(app, logger);
+  refuseDeepBodies(app, limits.bodyBytes);
   giveKeptAnswers(app);
   countRequests(app);
   await app.init();

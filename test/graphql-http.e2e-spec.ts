@@ -150,21 +150,18 @@ describe('GraphQL over HTTP', () => {
     const person = await aPerson(app);
     const signedIn = { ...JSON_TYPE, authorization: `Bearer ${person.token}` };
 
-    const {
-      status,
-      headers: answered,
-      json,
-    } = await send(app, {
+    const answer = await send(app, {
       method: 'GET',
       path: asPath({ query: 'mutation { signOut }' }),
       headers: signedIn,
     });
 
-    expect([status, answered.allow, json.errors[0].extensions.code]).toEqual([405, 'POST', 'BAD_USER_INPUT']);
+    const { status, headers, json } = answer;
+    expect([status, headers.allow, json.errors[0].extensions.code]).toEqual([405, 'POST', 'BAD_USER_INPUT']);
     expect((await app.data(person, '{ viewer { email } }')).viewer.email).toBe(person.email);
   });
 
-  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   const unreadable: [what: string, request: RawRequest, status: number][] = [
     ['JSON that is cut off', { body: '{"query":' }, 400],
     ['an empty body', { body: '' }, 400],
@@ -199,9 +196,12 @@ describe('GraphQL over HTTP', () => {
     ],
     [
       'a variable nested without end',
-      { body: `{"query":"query A($s: String!) { network(slug: $s) { slug } }","variables":{"s":${deep}}}` },
+      {
+        body: `{"query":"query A($s: String!) { network(slug: $s) { slug } }","variables":{"s":${nested(60_000)}}}`,
+      },
       400,
     ],
+    ['lists of 101 levels', { body: `{"query":"${QUERY}","variables":{"mine":${nested(99)}}}` }, 400],
     ['a query asked for twice', { method: 'GET', path: '/graphql?query=%7Ba%7D&query=%7Bb%7D' }, 400],
     [
       'variables in the address that are no JSON',
@@ -229,7 +229,8 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('leaves alone what a client sends beside the declared variables', async () => {
-    const extra = `{"query":"${QUERY}","variables":{"mine":${deep}},"extensions":{"mine":${deep}}}`;
+    const text = JSON.stringify(`\\"${nested(101)}`);
+    const extra = `{"query":"${QUERY}","variables":{"mine":${nested(98)}},"extensions":{"mine":${text}}}`;
     expect((await send(app, { body: extra, headers: JSON_TYPE })).json).toEqual({ data: { networks: [] } });
   });
 
