@@ -9,6 +9,7 @@ export async function queueAccountLetter(
   address: string,
   letter: Letter,
 ): Promise<void> {
+  ctx.hasMail = true;
   await ctx.lookup('queue_account_letter', 'select access.queue_account_letter($1, $2, $3, $4)', [
     ...[address, oneLine(letter.subject), asText(letter), asHtml(letter)],
   ]);

@@ -3,6 +3,8 @@ export class Rounds {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private ended = false;
+  private busy = false;
+  private wanted = false;
 
   constructor(
     private readonly round: () => Promise<void>,
@@ -17,12 +19,16 @@ export class Rounds {
 
   start(): void {
     if (this.ended) return;
-    this.timer = setTimeout(() => {
-      this.running = this.round()
-        .catch((error: unknown) => this.failed((error as Error).message))
-        .finally(() => this.start());
-    }, this.pauseMs);
+    this.timer = setTimeout(() => this.go(), this.wanted ? 0 : this.pauseMs);
     this.timer.unref();
+  }
+
+  /** The next round at once; if one is under way, another as soon as it has ended. */
+  soon(): void {
+    this.wanted = true;
+    if (this.busy || this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.start();
   }
 
   /** Waits for the round that is under way. */
@@ -30,5 +36,16 @@ export class Rounds {
     this.ended = true;
     clearTimeout(this.timer);
     await this.running;
+  }
+
+  private go(): void {
+    this.busy = true;
+    this.wanted = false;
+    this.running = this.round()
+      .catch((error: unknown) => this.failed((error as Error).message))
+      .finally(() => {
+        this.busy = false;
+        this.start();
+      });
   }
 }

@@ -240,7 +240,7 @@ export async function functionMutants(client: pg.ClientBase, { census }: Landsca
     const sql = rows[0]!.sql.replaceAll(from, to);
     if (sql === rows[0]!.sql) throw new Error(`${name} does not say ${from}: the fault is out of date`);
     mutants.push({
-      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql },
+      ...{ name: `${name}: ${from} → ${to || 'nothing'}`, sql, undo: rows[0]!.sql, subject: name },
       at: /board_key|key_in_hand/.test(name + from) ? programsFirst(at) : at,
       cells: (standpoint) => [...doorCells(standpoint), ...tables(standpoint)],
     });

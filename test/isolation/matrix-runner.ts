@@ -23,6 +23,8 @@ export interface Standpoint {
 
 export class Tally {
   cells = 0;
+  /** Where the run ended. */
+  last: Standpoint | undefined;
   readonly mismatches: string[] = [];
 
   get summary(): string {
@@ -64,6 +66,7 @@ export class MatrixRunner {
   ): Promise<Tally> {
     const tally = new Tally();
     for (const at of standpoints) {
+      tally.last = at;
       await this.standpoint(at, cellsAt(at), tally);
       if (stopAtFirst && tally.mismatches.length > 0) break;
     }

@@ -12,6 +12,8 @@ export interface Mutant {
   sql: string;
   /** Where the database is the same after it, the next mutant need not have another copy. */
   undo?: string;
+  /** The function that is faulty, as its own doors are called. */
+  subject?: string;
   at: readonly Standpoint[];
   cells: (at: Standpoint) => Cell[];
 }

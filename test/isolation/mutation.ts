@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { brokenGates } from '../../src/platform/database/gates.ts';
+import type { Cell } from './cells.ts';
 import { inventory } from './inventory.ts';
 import type { Landscape } from './landscape.ts';
-import { MatrixRunner } from './matrix-runner.ts';
+import { MatrixRunner, type Standpoint } from './matrix-runner.ts';
 import type { Mutant } from './mutants.ts';
 
 type Killer = 'the matrix' | 'the inventory' | 'the gates';
@@ -15,6 +16,8 @@ export class Mutation {
     ['the gates', 0],
   ]);
   readonly survivors: string[] = [];
+  /** Where a fault was noticed, the last place last: a fault like it is most often noticed there too. */
+  private readonly noticedAt = new Set<string>();
 
   constructor(private readonly landscape: Landscape) {}
 
@@ -58,11 +61,27 @@ export class Mutation {
     runner: MatrixRunner,
     server: pg.Client,
   ): Promise<Killer | undefined> {
-    const { mismatches } = await runner.run(mutant.at, mutant.cells, true);
-    if (mismatches.length > 0) return 'the matrix';
+    if (await this.isMismatched(mutant, runner)) return 'the matrix';
     if ((await inventory(server)).mismatches.length > 0) return 'the inventory';
     if ((await brokenGates(server)).length > 0) return 'the gates';
     return undefined;
+  }
+
+  /** The doors of the faulty function itself are tried everywhere before anything else is. */
+  private async isMismatched({ at, cells, subject }: Mutant, runner: MatrixRunner): Promise<boolean> {
+    const recency = new Map([...this.noticedAt].map((place, nth) => [place, nth + 1]));
+    const rank = (place: Standpoint): number => recency.get(nameOf(place)) ?? 0;
+    const promising = [...at].sort((a, b) => rank(b) - rank(a));
+    const itsOwn = (place: Standpoint): Cell[] => cells(place).filter(({ table }) => table === subject);
+    const hasDoors = subject !== undefined && itsOwn(promising[0]!).length > 0;
+    for (const looked of hasDoors ? [itsOwn, cells] : [cells]) {
+      const { mismatches, last } = await runner.run(promising, looked, true);
+      if (mismatches.length === 0) continue;
+      this.noticedAt.delete(nameOf(last!));
+      this.noticedAt.add(nameOf(last!));
+      return true;
+    }
+    return false;
   }
 
   private async inCopy(
@@ -82,3 +101,6 @@ export class Mutation {
     }
   }
 }
+
+const nameOf = ({ person, place, role }: Standpoint): string =>
+  [person.name, role, place.coalition, place.network, place.board].join('|');

@@ -15,6 +15,9 @@ import { type Mode, Transaction } from './transaction.ts';
 export class TenantDb {
   private readonly primary: Source;
 
+  /** Called when an operation that queued mail has committed; set by whoever delivers it. */
+  mailWaits: () => void = () => undefined;
+
   constructor(
     @InjectDataSource() dataSource: DataSource,
     private readonly replica: Replica,

@@ -23,6 +23,7 @@ interface Standing {
 /** What the context needs of the database. An interface, so that this file and the database's do not import each other. */
 interface Transactions {
   begin(mode: Mode, viewer: Viewer | null): Transaction;
+  mailWaits(): void;
 }
 
 /** ISO date (UTC). */
@@ -47,6 +48,9 @@ export class RequestContext {
 
   /** What the answer depends on, at the revision at which this transaction read it. */
   readonly readRevisions = new Map<string, number>();
+
+  /** Mail was queued, which then leaves as soon as the operation has committed. */
+  hasMail = false;
 
   /** ISO date (UTC) on which the operation began: some answers are as of today. */
   readonly today = today();
@@ -190,6 +194,7 @@ export class RequestContext {
 
   async commit(): Promise<void> {
     await this.transaction?.commit();
+    if (this.hasMail) this.database.mailWaits();
   }
 
   async rollback(): Promise<void> {

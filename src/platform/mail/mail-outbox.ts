@@ -42,6 +42,7 @@ export class MailOutbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.db.mailWaits = () => this.rounds.soon();
     this.rounds.start();
   }
 
