@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { POOL } from '../src/platform/database/data-source.ts';
 import { fromPool, newPool, primarySource } from '../src/platform/database/source.ts';
-import { Transaction } from '../src/platform/database/transaction.ts';
+import { type Mode, Transaction } from '../src/platform/database/transaction.ts';
 import { TestDatabase } from './support/database.ts';
 import { DatabaseLine } from './support/database-line.ts';
 
@@ -27,7 +27,8 @@ describe('The transaction of an operation', () => {
     await database.drop();
   });
 
-  const begin = (): Transaction => new Transaction(() => [primarySource(() => fromPool(pool))], 'read');
+  const begin = (mode: Mode = 'read'): Transaction =>
+    new Transaction(() => [primarySource(() => fromPool(pool))], mode);
 
   const ask = async (transaction: Transaction, which: number): Promise<number> => {
     const name = `told_${which}`;
@@ -36,16 +37,28 @@ describe('The transaction of an operation', () => {
   };
 
   /** How often it was waited for Postgres. */
-  const turnsOf = async (work: (transaction: Transaction) => Promise<unknown>): Promise<number> => {
+  const turnsOf = async (
+    work: (transaction: Transaction) => Promise<unknown>,
+    mode: Mode = 'read',
+  ): Promise<number> => {
     const before = line.turns;
-    const transaction = begin();
+    const transaction = begin(mode);
     await work(transaction);
     await transaction.commit();
     return line.turns - before;
   };
 
+  const noneOpen = async (): Promise<void> => {
+    const open = `select 1 from pg_stat_activity
+      where datname = current_database() and usename = 'registry_server' and xact_start is not null`;
+    for (let tries = 0; (await database.rows(open)).length > 0; tries++) {
+      if (tries > 200) throw new Error('A transaction stays open');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
   it('sends the begin, the role and the first statement together', async () => {
-    expect(await turnsOf((transaction) => ask(transaction, 1))).toBe(2);
+    expect(await turnsOf((transaction) => ask(transaction, 1))).toBe(1);
   });
 
   it('waits once for what is asked in one turn of the event loop, and tells each its own answer', async () => {
@@ -55,18 +68,43 @@ describe('The transaction of an operation', () => {
       told.push(...(await Promise.all([ask(transaction, 2), ask(transaction, 3), ask(transaction, 1)])));
     });
     expect(told).toEqual([2, 3, 1]);
-    expect(turns).toBe(3);
+    expect(turns).toBe(2);
   });
 
   it('waits for each of those that are asked one after the other', async () => {
     const turns = await turnsOf(async (transaction) => {
       for (const which of [1, 2, 3]) await ask(transaction, which);
     });
-    expect(turns).toBe(4);
+    expect(turns).toBe(3);
+  });
+
+  it('waits for the COMMIT of what it has written', async () => {
+    expect(await turnsOf((transaction) => ask(transaction, 1), 'write')).toBe(2);
+  });
+
+  it('sends the COMMIT of what it has read with the begin of the next, which sees what was saved meanwhile', async () => {
+    await database.owner.query('create table told (what int); grant select on told to registry_public');
+    const count = (transaction: Transaction): Promise<{ n: number }[]> =>
+      transaction.sql<{ n: number }>('registry_public', 'count_told', 'select count(*)::int as n from told');
+    await turnsOf(count);
+    await noneOpen();
+    const before = line.turns;
+    const [first, second] = [begin(), begin()];
+    const [none] = await count(first);
+    await database.owner.query('insert into told values (1)');
+    await first.commit();
+    const [one] = await count(second);
+    await second.commit();
+    expect([none!.n, one!.n, line.turns - before]).toEqual([0, 1, 2]);
+  });
+
+  it('leaves no transaction open when nobody comes after it', async () => {
+    await turnsOf((transaction) => ask(transaction, 1));
+    await noneOpen();
   });
 
   it.each(['commit', 'rollback'] as const)('runs nothing that comes behind its %s', async (end) => {
-    const transaction = begin();
+    const transaction = begin('write');
     await ask(transaction, 1);
     await transaction[end]();
     const before = line.turns;

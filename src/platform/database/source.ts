@@ -76,16 +76,33 @@ export function newPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-const held = new WeakSet<Duplex>();
+const AT_LATEST_MS = 5;
+/** What waits on a connection, and for how long if nobody sends anything before; undefined to the end of the turn. */
+const held = new Map<Duplex, NodeJS.Timeout | undefined>();
+
+const streamOf = (client: pg.PoolClient): Duplex =>
+  (client as unknown as { connection: { stream: Duplex } }).connection.stream;
 
 /** What is sent on a connection in one turn of the event loop leaves in one packet. */
 export function sendTogether(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  const stream = streamOf(client);
+  const timer = held.get(stream);
+  if (held.has(stream) && !timer) return;
+  if (timer) clearTimeout(timer);
+  else stream.cork();
+  held.set(stream, undefined);
+  process.nextTick(letGo, stream);
+}
+
+/** What nobody waits for leaves with what is sent on the connection next, or in a moment by itself. */
+export function sendWithTheNext(client: pg.PoolClient): void {
+  const stream = streamOf(client);
   if (held.has(stream)) return;
-  held.add(stream);
   stream.cork();
-  process.nextTick(() => {
-    held.delete(stream);
-    stream.uncork();
-  });
+  held.set(stream, setTimeout(letGo, AT_LATEST_MS, stream));
+}
+
+function letGo(stream: Duplex): void {
+  held.delete(stream);
+  stream.uncork();
 }

@@ -2,7 +2,7 @@ import type { QueryResultRow } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { DomainError } from '../errors.ts';
 import { isConnectionFailure } from './pg-errors.ts';
-import { type Lease, onFirst, sendTogether, type Source } from './source.ts';
+import { type Lease, onFirst, sendTogether, sendWithTheNext, type Source } from './source.ts';
 
 /** `read` sees one snapshot throughout; `write` is all or nothing. */
 export type Mode = 'read' | 'write';
@@ -65,6 +65,7 @@ export class Transaction {
       await this.undo();
       throw this.failed;
     }
+    if (this.mode === 'read') return this.endReading(this.lease);
     try {
       await this.lease.client.query('commit');
       await this.release();
@@ -80,6 +81,13 @@ export class Transaction {
     this.over = true;
     await this.settled;
     await this.undo();
+  }
+
+  /** Nothing hangs on this COMMIT: what was read was one snapshot. A connection that broke fails whoever comes next. */
+  private async endReading({ client }: Lease): Promise<void> {
+    sendWithTheNext(client);
+    client.query('commit').catch(() => undefined);
+    await this.release();
   }
 
   private async undo(): Promise<void> {

@@ -62,7 +62,7 @@ export class AnswerWriter {
     const text = pieces.end('}');
     // What failed is told to everybody who asks, not to the first alone.
     if (texts && typeof text === 'string' && this.errors.length === errors) {
-      texts.set(source as object, text);
+      texts.set(source as object, inOnePiece(text));
       this.newlyKept += text.length;
     }
     return text;
@@ -181,6 +181,9 @@ export class AnswerWriter {
     return 'null';
   }
 }
+
+/** V8 keeps a text that was put together as its parts, and would walk through them in every answer anew. */
+const inOnePiece = (text: string): string => Buffer.from(text).toString();
 
 const isPromise = (found: unknown): found is Promise<unknown> =>
   typeof (found as Promise<unknown> | null | undefined)?.then === 'function';
