@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface Options {
   /** Times 5,000 coalitions; another than 1 is measured beside 1. */
   scale: number;
+  /** Seconds of each contender before anything is measured. */
+  warming: number;
   rounds: number;
   seconds: number;
   /** No further round begins that would not be over by then, in milliseconds of the clock of this process. */
@@ -25,8 +27,8 @@ export const HELP = `Usage: npm run bench -- [options]
   --profile R1    where the server spends its time while it answers this subject
 `;
 
-const QUICK = { rounds: 2, seconds: 0.4, endBy: 95_000 };
-const FULL = { rounds: 5, seconds: 2, endBy: Infinity };
+const QUICK = { warming: 0.2, rounds: 2, seconds: 0.4, endBy: 95_000 };
+const FULL = { warming: 8, rounds: 5, seconds: 2, endBy: Infinity };
 
 export function optionsOf(args: string[]): Options | null {
   const { values } = parseArgs({
@@ -45,6 +47,7 @@ export function optionsOf(args: string[]): Options | null {
   if (values.help) return null;
   const pace = values.quick ? QUICK : FULL;
   return {
+    warming: pace.warming,
     scale: within('--scale', values.scale, 1, 10),
     rounds: values.rounds === undefined ? pace.rounds : within('--rounds', values.rounds, 1, 100),
     seconds: values.seconds === undefined ? pace.seconds : within('--seconds', values.seconds, 0.1, 60),

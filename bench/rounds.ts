@@ -25,6 +25,8 @@ export interface Result {
 }
 
 export interface Pace {
+  /** Seconds of each contender before anything is measured. */
+  warming: number;
   rounds: number;
   seconds: number;
   /** By `performance.now()`. One round is measured in any case. */
@@ -55,10 +57,10 @@ export async function runRounds(
     site.subjects.map((subject): Result => ({ site, subject, rounds: [] })),
   );
   const codes = [...new Set(results.map(({ subject }) => subject.code))];
-  // The first round warms caches, plans and compilers up, and is thrown away.
+  // The first round warms caches, plans and V8's compilers up, and is thrown away.
   for (let round = 0; round <= pace.rounds; round++) {
     const begun = performance.now();
-    const seconds = round === 0 ? Math.min(pace.seconds / 2, 1) : pace.seconds;
+    const seconds = round === 0 ? pace.warming : pace.seconds;
     for (const code of rotated(codes, round)) {
       const ofCode = results.filter(
         ({ subject }) => subject.code === code && !(round === 0 && subject.needsNoWarming),

@@ -57,7 +57,7 @@ describe('The bench', () => {
     const results = await runRounds(
       [site],
       process.pid,
-      { rounds: 1, seconds: 0.02, endBy: Infinity },
+      { warming: 0.02, rounds: 1, seconds: 0.02, endBy: Infinity },
       () => undefined,
     );
     for (const { subject, rounds } of results)

@@ -202,10 +202,12 @@ export abstract class ProfileFields {
 
   @Field(() => [CoverageArea], { description: 'The counties that it covers, wholly or in part.' })
   get counties(): CoverageArea[] {
-    return this.card.counties.flatMap(({ fips, partial, basis, note, vintage = VINTAGE_AT_FIRST }) => {
+    const areas: CoverageArea[] = [];
+    for (const { fips, partial, basis, note, vintage = VINTAGE_AT_FIRST } of this.card.counties) {
       const county = this.knownCounties.get(fips);
-      return county ? [{ county, partial, basis: basis as CoverageBasis, note, vintage }] : [];
-    });
+      if (county) areas.push({ county, partial, basis: basis as CoverageBasis, note, vintage });
+    }
+    return areas;
   }
 
   @Field(() => [Term], { description: 'The sectors at its table: of the taxonomy `sector`.' })

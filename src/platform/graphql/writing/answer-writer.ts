@@ -49,7 +49,7 @@ export class AnswerWriter {
   }
 
   private object(selection: Selection, source: unknown, path: Path | undefined): Piece {
-    const texts = lasts(source) ? selection.texts : undefined;
+    const texts = selection.texts && lasts(source) ? selection.texts : undefined;
     const kept = texts?.get(source as object);
     if (kept !== undefined) return kept;
     const errors = this.errors.length;
