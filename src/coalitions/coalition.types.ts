@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Goal } from '../networks/goal.type.ts';
+import { Goal, type Organization } from '../networks/goal.type.ts';
 import { Node } from '../platform/graphql/node.ts';
 import { PageInfo } from '../platform/graphql/page.ts';
 import { ProfileFields } from './profile.types.ts';
@@ -34,6 +34,11 @@ export class Coalition extends ProfileFields implements Node {
     return this.dictionary.goalsInOrder(this.goalCodes);
   }
 
+  /** The mark of its row: as long as that stays, so does all of this. */
+  state: string;
+  /** Of one that was read with its page: all organisations that it names, by key, and their rows as they were read. */
+  organizations?: ReadonlyMap<string, Organization>;
+  organizationRows?: string;
   /** Of the strategy in force; null while none is published. */
   strategyNumber: number | null;
   goalCodes: string[];

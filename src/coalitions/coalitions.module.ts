@@ -33,6 +33,7 @@ import {
 } from './profile.entity.ts';
 import { ProfilesService } from './profiles.service.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
+import { PublishedCoalitions } from './published-coalitions.service.ts';
 import { PublishedStates } from './published-states.service.ts';
 import { WorkspaceLists } from './workspace-lists.service.ts';
 import {
@@ -59,6 +60,7 @@ import { WorkspacesService } from './workspaces.service.ts';
       DraftsService,
       ProfileContents,
       ProfilesService,
+      PublishedCoalitions,
       PublishedStates,
       WorkspaceLists,
       WorkspacesService,

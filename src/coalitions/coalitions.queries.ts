@@ -1,22 +1,29 @@
 import { createHash } from 'node:crypto';
-import type { OrganizationRow } from '../networks/networks.queries.ts';
 import type { PageWindow } from '../platform/graphql/page.ts';
 import type { CardContent, ProfileContent } from './profile.content.ts';
 
-export interface CoalitionRow {
+/** Where a coalition stands in the record, and in which state its row is: no two have the same mark. */
+export interface CoalitionPlace {
   network_id: string;
   id: string;
+  state: string;
+}
+
+export interface ListedPlace extends CoalitionPlace {
+  /** What the list is ordered by, as text, for its cursor. */
+  order_key: string;
+}
+
+/** As JSON, since that is read much faster than a row value by value. */
+export interface CoalitionRow extends CoalitionPlace {
   slug: string;
   demo: boolean;
   claimed: boolean;
-  /** As text, where the row comes as JSON. */
-  published_at: Date | string;
+  published_at: string;
   verified_on: string | null;
   strategy_version: number | null;
   goal_codes: string[];
   card: CardContent;
-  /** What the list is ordered by, as text, for its cursor. */
-  order_key: string;
 }
 
 export interface CoalitionWishes {
@@ -32,8 +39,10 @@ export interface CoalitionWishes {
   search?: string | null;
 }
 
-const COLUMNS =
-  'network_id, id, slug, demo, claimed, published_at, verified_on, strategy_version, goal_codes, card';
+/** The transaction that wrote it, and when it was published, should a database be another's copy. */
+const STATE = `c.xmin::text || ' ' || extract(epoch from c.published_at)`;
+const PLACE = `c.network_id, c.id, ${STATE} as state`;
+const COLUMNS = `${PLACE}, c.slug, c.demo, c.claimed, c.published_at, c.verified_on, c.strategy_version, c.goal_codes, c.card`;
 
 interface Order {
   expression: string;
@@ -107,7 +116,7 @@ export function listStatement(wishes: CoalitionWishes, order: OrderName, window:
   // All as one JSON: the rows of a page, read value by value, cost the server more than all else that it does with them.
   const text = `
     select coalesce(json_agg(page), '[]') as page from (
-      select ${COLUMNS}, (${expression})::text as order_key from published.coalitions
+      select ${PLACE}, (${expression})::text as order_key from published.coalitions c
       ${wanted.text} ${after}
       order by ${expression} ${way}, id ${way} limit ${place(window.size + 1)}) page`;
   const name = ['coalitions', order, way, window.key ? 'from' : 'all', wanted.name].join('_');
@@ -127,24 +136,27 @@ export function countStatement(wishes: CoalitionWishes): Statement {
 const shortName = (name: string): string =>
   name.length <= 60 ? name : `coalitions_${createHash('sha1').update(name).digest('hex')}`;
 
-/** All that one coalition's page may ask for, but its strategy. */
+/** All that one coalition's page may ask for, but its strategy; of the coalition nothing where it is in the state that is known. */
 export const PAGE = `
-  select c.network_id, c.id, c.slug, c.demo, c.claimed, c.published_at, c.verified_on, c.strategy_version, c.goal_codes, c.card,
-    '' as order_key, c.profile, n.revision as network_revision,
-    (select coalesce(json_agg(o), '[]') from published.coalition_organizations l
+  select ${PLACE}, n.revision as network_revision,
+    (select to_json(whole) from (select ${COLUMNS}, c.profile) whole where (${STATE}) is distinct from $3) as whole,
+    (select coalesce(json_agg(o), '[]')::text from published.coalition_organizations l
      join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
      where l.network_id = c.network_id and l.coalition_id = c.id) as organizations
   from reference.networks n join published.coalitions c on c.network_id = n.id
   where n.slug = $1 and c.slug = $2`;
 
-export interface PageRow extends CoalitionRow {
-  profile: ProfileContent;
+export interface PageRow extends CoalitionPlace {
   network_revision: number;
-  organizations: OrganizationRow[];
+  whole: (CoalitionRow & { profile: ProfileContent }) | null;
+  /** JSON of OrganizationRow[], as text: it mostly is what it was before. */
+  organizations: string;
 }
 
-export const BY_IDS = `select ${COLUMNS}, '' as order_key from published.coalitions 
-  where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;
+export const BY_IDS = `
+  select coalesce(json_agg(found), '[]') as rows from (
+    select ${COLUMNS} from published.coalitions c
+    where (c.network_id, c.id) in (select * from unnest($1::uuid[], $2::uuid[]))) found`;
 export const PROFILES = `
   select network_id, id, profile from published.coalitions
   where (network_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))`;

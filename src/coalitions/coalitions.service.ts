@@ -1,37 +1,30 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import DataLoader from 'dataloader';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AlignmentIntent, type Goal } from '../networks/goal.type.ts';
 import type { Network } from '../networks/network.type.ts';
 import { NetworksService } from '../networks/networks.service.ts';
-import { OrganizationsService } from '../networks/organizations.service.ts';
-import { CountiesService } from '../places/counties.service.ts';
 import type { County } from '../places/county.type.ts';
-import type { ReadyConfig } from '../platform/config.ts';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId, isUuid } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
 import { connectionOf, cursorOf, type Page, pageWindow, wrongCursor } from '../platform/graphql/page.ts';
-import { CONFIG } from '../platform/settings.module.ts';
 import type { CoalitionListArgs, CountyCoalitionsArgs, GoalCoalitionsArgs } from './coalition.inputs.ts';
-import { Coalition, type CoalitionConnection } from './coalition.types.ts';
+import type { Coalition, CoalitionConnection } from './coalition.types.ts';
 import { type Initiative, type Partner, type ProfileFields } from './profile.types.ts';
 import {
-  BY_IDS,
-  type CoalitionRow,
   type CoalitionWishes,
   countStatement,
+  type ListedPlace,
   listStatement,
   type OrderName,
   orders,
-  PAGE,
-  type PageRow,
   PART_OWNER,
   TOMBSTONE,
   type TombstoneRow,
 } from './coalitions.queries.ts';
 import { nameKey } from './name-key.ts';
 import { ProfileContents } from './profile-contents.service.ts';
+import { PublishedCoalitions } from './published-coalitions.service.ts';
 import { CoalitionTombstone, type FormerState } from './tombstone.type.ts';
 
 /** What counts as working towards a goal unless somebody asks for more. */
@@ -43,10 +36,8 @@ export class CoalitionsService implements OnModuleInit {
   constructor(
     private readonly nodes: NodeRegistry,
     private readonly networks: NetworksService,
-    private readonly organizations: OrganizationsService,
-    private readonly counties: CountiesService,
+    private readonly published: PublishedCoalitions,
     private readonly contents: ProfileContents,
-    @Inject(CONFIG) private readonly config: ReadyConfig,
   ) {}
 
   onModuleInit(): void {
@@ -61,12 +52,8 @@ export class CoalitionsService implements OnModuleInit {
 
   /** At the address of a coalition that was merged, the one that it was merged into. */
   async bySlug(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
-    const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug]);
-    if (row) {
-      this.networks.told(ctx, row.network_id, row.network_revision);
-      this.organizations.told(ctx, row.network_id, row.id, row.organizations);
-      return Object.assign(await this.toCoalition(ctx, networkSlug, row), { content: row.profile });
-    }
+    const coalition = await this.published.page(ctx, networkSlug, slug);
+    if (coalition) return coalition;
     const network = await this.networks.bySlug(ctx, networkSlug);
     if (!network) return null;
     const tombstone = await this.tombstone(ctx, networkSlug, slug);
@@ -75,9 +62,7 @@ export class CoalitionsService implements OnModuleInit {
 
   async byId(ctx: RequestContext, networkKey: string, id: string): Promise<Coalition | null> {
     const network = await this.networks.byKey(ctx, networkKey);
-    if (!network) return null;
-    const row = await ctx.loader(coalitionsById).load(`${networkKey} ${id}`);
-    return row && this.toCoalition(ctx, network.slug, row);
+    return network && this.published.byId(ctx, networkKey, network.slug, id);
   }
 
   async tombstone(
@@ -112,11 +97,11 @@ export class CoalitionsService implements OnModuleInit {
     }
     const statement = listStatement(wishes, order, window);
     const slugs = await this.slugsOf(ctx, wishes);
-    const [found] = await ctx.sql<{ page: CoalitionRow[] }>(statement.name, statement.text, statement.values);
-    const rows = new Map(found!.page.map((row) => [row.id, row]));
-    const coalitions = await this.toCoalitions(ctx, slugs, found!.page);
+    const [found] = await ctx.sql<{ page: ListedPlace[] }>(statement.name, statement.text, statement.values);
+    const places = new Map(found!.page.map((place) => [place.id, place]));
+    const coalitions = await this.published.at(ctx, slugs, found!.page);
     const cursor = ({ coalitionKey }: Coalition): string =>
-      cursorOf(order, [rows.get(coalitionKey)!.order_key, coalitionKey]);
+      cursorOf(order, [places.get(coalitionKey)!.order_key, coalitionKey]);
     const count = async (): Promise<number> => {
       const { name, text, values } = countStatement(wishes);
       return (await ctx.sql<{ total: number }>(name, text, values))[0]!.total;
@@ -156,43 +141,8 @@ export class CoalitionsService implements OnModuleInit {
 
   /** What this operation has read of the public record, and changed since. */
   forget(ctx: RequestContext): void {
-    ctx.forget(coalitionsById);
+    this.published.forget(ctx);
     this.contents.forget(ctx);
-  }
-
-  private async toCoalition(ctx: RequestContext, networkSlug: string, row: CoalitionRow): Promise<Coalition> {
-    const [coalition] = await this.toCoalitions(ctx, new Map([[row.network_id, networkSlug]]), [row]);
-    return coalition!;
-  }
-
-  /** What all of them share is asked for once. */
-  private async toCoalitions(
-    ctx: RequestContext,
-    slugs: ReadonlyMap<string, string>,
-    rows: readonly CoalitionRow[],
-  ): Promise<Coalition[]> {
-    const keys = [...new Set(rows.map(({ network_id }) => network_id))];
-    const loads = keys.map(async (key) => [key, await this.networks.dictionaryOf(ctx, key)] as const);
-    const dictionaries = new Map(await Promise.all(loads));
-    const knownCounties = await this.counties.all(ctx);
-    return rows.map((row) =>
-      Object.assign(new Coalition(), {
-        id: globalId('Coalition', row.network_id, row.id),
-        networkKey: row.network_id,
-        coalitionKey: row.id,
-        card: row.card,
-        dictionary: dictionaries.get(row.network_id)!,
-        knownCounties,
-        slug: row.slug,
-        url: `${this.config.publicUrl}/coalitions/${slugs.get(row.network_id) ?? ''}/${row.slug}`,
-        claimed: row.claimed,
-        demo: row.demo,
-        publishedAt: new Date(row.published_at),
-        verifiedOn: row.verified_on,
-        strategyNumber: row.strategy_version,
-        goalCodes: row.goal_codes,
-      }),
-    );
   }
 
   /** A list across all networks depends on all of them. */
@@ -215,15 +165,6 @@ export class CoalitionsService implements OnModuleInit {
     return found.find((part) => part.id === globalId(part.constructor.name, networkKey, id)) ?? null;
   }
 }
-
-const coalitionsById = (ctx: RequestContext): DataLoader<string, CoalitionRow | null> =>
-  new DataLoader(async (keys) => {
-    const pairs = keys.map((key) => key.split(' '));
-    const values = [pairs.map(([network]) => network), pairs.map(([, coalition]) => coalition)];
-    const rows = await ctx.sql<CoalitionRow>('coalitions_by_id', BY_IDS, values);
-    const found = new Map(rows.map((row) => [`${row.network_id} ${row.id}`, row]));
-    return keys.map((key) => found.get(key) ?? null);
-  });
 
 /** Of a cursor that was made up: Postgres must be able to read what the order compares with. */
 const isKeyOf = (order: OrderName, [key, id, ...rest]: string[]): boolean => {

@@ -6,6 +6,7 @@ import type { County } from '../places/county.type.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { byId } from '../platform/graphql/loader.ts';
+import { last } from '../platform/graphql/writing/lasting.ts';
 import { Coalition } from './coalition.types.ts';
 import { Initiative, Partner, type ProfileFields } from './profile.types.ts';
 import { type ProfileRow, PROFILES } from './coalitions.queries.ts';
@@ -15,11 +16,14 @@ import { DraftOrganization } from './profile.entity.ts';
 /** Turns the codes and ids of a profile, published or draft, into what they name. */
 @Injectable()
 export class ProfileContents {
+  private readonly partnersOfPages = new WeakMap<ProfileFields, Partner[]>();
+  private readonly initiativesOfPages = new WeakMap<ProfileFields, Initiative[]>();
+
   constructor(private readonly organizations: OrganizationsService) {}
 
   /** The whole profile: at hand for a draft, one statement for all coalitions of an answer otherwise. */
   async whole(ctx: RequestContext, of: ProfileFields): Promise<ProfileContent> {
-    return (of.content ??= await ctx.loader(publishedProfiles).load(`${of.networkKey} ${of.coalitionKey}`));
+    return of.content ?? (await ctx.loader(publishedProfiles).load(`${of.networkKey} ${of.coalitionKey}`));
   }
 
   forget(ctx: RequestContext): void {
@@ -29,9 +33,8 @@ export class ProfileContents {
   /** As the network knows it; in a draft, where the coalition words it itself, as it does. */
   async organization(ctx: RequestContext, of: ProfileFields, id: string): Promise<Organization | null> {
     if (of instanceof Coalition) {
-      // Of a page all are at hand; in a list it is the one of each.
-      const all = of.content && (await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey));
-      return all ? (all.get(id) ?? null) : this.organizations.byId(ctx, of.networkKey, id);
+      if (of.organizations) return of.organizations.get(id) ?? null;
+      return this.organizations.byId(ctx, of.networkKey, id);
     }
     const draft = await ctx.loader(draftOrganizations).load(id);
     const shared = draft?.ownWording ? null : await this.organizations.byId(ctx, of.networkKey, id);
@@ -39,7 +42,15 @@ export class ProfileContents {
     return organizationOf(of.dictionary, { ...draft, sector_code: draft.sectorCode });
   }
 
-  async partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
+  partners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
+    return once(this.partnersOfPages, of, () => this.madePartners(ctx, of));
+  }
+
+  initiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
+    return once(this.initiativesOfPages, of, () => this.madeInitiatives(ctx, of));
+  }
+
+  private async madePartners(ctx: RequestContext, of: ProfileFields): Promise<Partner[]> {
     const [{ partners }, organizationOf] = await Promise.all([
       this.whole(ctx, of),
       this.organizationsOf(ctx, of),
@@ -54,7 +65,7 @@ export class ProfileContents {
     });
   }
 
-  async initiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
+  private async madeInitiatives(ctx: RequestContext, of: ProfileFields): Promise<Initiative[]> {
     const { dictionary, knownCounties: counties } = of;
     const [{ initiatives }, organizationOf] = await Promise.all([
       this.whole(ctx, of),
@@ -83,9 +94,22 @@ export class ProfileContents {
     of: ProfileFields,
   ): Promise<(id: string) => Promise<Organization | null>> {
     if (!(of instanceof Coalition)) return (id) => this.organization(ctx, of, id);
-    const organizations = await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey);
+    const organizations =
+      of.organizations ?? (await this.organizations.ofCoalition(ctx, of.networkKey, of.coalitionKey));
     return (id) => Promise.resolve(organizations.get(id) ?? null);
   }
+}
+
+/** A page that is kept keeps what was made of it. */
+async function once<T extends object>(
+  made: WeakMap<ProfileFields, T[]>,
+  of: ProfileFields,
+  make: () => Promise<T[]>,
+): Promise<T[]> {
+  if (!(of instanceof Coalition && of.organizations)) return make();
+  const found = made.get(of) ?? (await make()).map(last);
+  made.set(of, found);
+  return found;
 }
 
 const draftOrganizations = byId(DraftOrganization);

@@ -51,12 +51,6 @@ export class OrganizationsService implements OnModuleInit {
     return new Map(rows.map((row) => [row.id, organizationOf(dictionary, row)]));
   }
 
-  /** All that a coalition names, as a statement of this operation has brought them along. */
-  told(ctx: RequestContext, networkKey: string, coalitionKey: string, rows: OrganizationRow[]): void {
-    const own = rows.map((row) => ({ ...row, coalition_id: coalitionKey }));
-    ctx.loader(rowsOfCoalitions).prime(`${networkKey} ${coalitionKey}`, own);
-  }
-
   /** Those of one network that a draft may name, by what it names them by. */
   async named(
     ctx: RequestContext,

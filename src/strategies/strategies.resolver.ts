@@ -128,7 +128,7 @@ export class CoalitionStrategiesResolver {
     description: 'The published theory of change now in force; null when none is.',
   })
   strategy(@Ctx() ctx: RequestContext, @Parent() coalition: Coalition): Promise<StrategyVersion | null> {
-    return this.versions.inForce(ctx, coalition);
+    return this.versions.of(ctx, coalition);
   }
 
   @ResolveField(() => StrategyVersionConnection, {

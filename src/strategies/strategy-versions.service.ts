@@ -6,6 +6,8 @@ import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
+import { last } from '../platform/graphql/writing/lasting.ts';
+import { Kept } from '../platform/kept.ts';
 import {
   connectionOf,
   cursorOf,
@@ -32,9 +34,17 @@ import { NO_STRATEGY } from './strategy.content.ts';
 
 type Owner = Pick<Coalition, 'networkKey' | 'coalitionKey'>;
 
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
 /** Strategies as they were published. */
 @Injectable()
 export class StrategyVersions implements OnModuleInit {
+  /** By the state of the coalition's row, which every publication changes. */
+  private readonly kept = new Kept<StrategyVersion>(
+    MOST_CHARACTERS,
+    ({ content }) => JSON.stringify(content).length,
+  );
+
   constructor(
     private readonly nodes: NodeRegistry,
     private readonly networks: NetworksService,
@@ -54,6 +64,21 @@ export class StrategyVersions implements OnModuleInit {
   async inForce(ctx: RequestContext, { networkKey, coalitionKey }: Owner): Promise<StrategyVersion | null> {
     const row = await ctx.loader(strategiesInForce).load(`${networkKey} ${coalitionKey}`);
     return row && this.toVersion(ctx, row);
+  }
+
+  /** As the coalition was read by this operation; a version that was read before is not read again. */
+  async of(ctx: RequestContext, coalition: Coalition): Promise<StrategyVersion | null> {
+    const { networkKey, coalitionKey, state, strategyNumber, dictionary } = coalition;
+    if (ctx.writes) return this.inForce(ctx, coalition);
+    if (strategyNumber === null) return null;
+    const key = `${networkKey} ${coalitionKey} ${state}`;
+    const kept = this.kept.get(key);
+    if (kept?.dictionary === dictionary) return kept;
+    const version = kept
+      ? Object.assign(new StrategyVersion(), kept, { dictionary })
+      : await this.inForce(ctx, coalition);
+    if (version) this.kept.set(key, last(version));
+    return version;
   }
 
   /** What this operation has read of them, and changed since. */

@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { NetworksService } from '../networks/networks.service.ts';
+import type { OrganizationRow } from '../networks/networks.queries.ts';
+import { organizationOf } from '../networks/organizations.service.ts';
+import { CountiesService } from '../places/counties.service.ts';
+import type { ReadyConfig } from '../platform/config.ts';
+import type { RequestContext } from '../platform/graphql/ctx.ts';
+import { globalId } from '../platform/graphql/ids.ts';
+import { last } from '../platform/graphql/writing/lasting.ts';
+import { Kept } from '../platform/kept.ts';
+import { CONFIG } from '../platform/settings.module.ts';
+import { Coalition } from './coalition.types.ts';
+import { BY_IDS, type CoalitionPlace, type CoalitionRow, PAGE, type PageRow } from './coalitions.queries.ts';
+
+/** A card has some 800 of them, a whole page some 8,000; as objects they take about four bytes each. */
+const MOST_CHARACTERS = { cards: 8 * 1024 * 1024, pages: 4 * 1024 * 1024 };
+
+const sizeOf = ({ card, content, organizationRows = '' }: Coalition): number =>
+  JSON.stringify([card, content]).length + organizationRows.length;
+
+/**
+ * The public record as objects. One that was made stays for as long as the state of its row and the words of its network
+ * do, and with it what answers have told of it: a list reads where its coalitions are and in which state, and fetches those
+ * alone that are new. States are read in the transaction that asks, so nothing that has passed is ever shown.
+ */
+@Injectable()
+export class PublishedCoalitions {
+  private readonly cards = new Kept<Coalition>(MOST_CHARACTERS.cards, sizeOf);
+  private readonly pages = new Kept<Coalition>(MOST_CHARACTERS.pages, sizeOf);
+
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly counties: CountiesService,
+    @Inject(CONFIG) private readonly config: ReadyConfig,
+  ) {}
+
+  /** With its whole profile, by the public address. */
+  async page(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
+    const address = `${networkSlug} ${slug}`;
+    const kept = this.pages.get(address);
+    const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug, kept?.state ?? null]);
+    if (!row) return null;
+    this.networks.told(ctx, row.network_id, row.network_revision);
+    const words = await this.wordsOf(ctx, row.network_id);
+    if (kept && !row.whole && kept.organizationRows === row.organizations && isIn(kept, words)) return kept;
+    const { profile: content, ...card } = row.whole ?? { profile: kept!.content };
+    const coalition = row.whole
+      ? this.made(card as CoalitionRow, words, networkSlug)
+      : Object.assign(new Coalition(), kept, words);
+    const organizations = (JSON.parse(row.organizations) as OrganizationRow[]).map(
+      (each) => [each.id, last(organizationOf(words.dictionary, each))] as const,
+    );
+    const named = { organizationRows: row.organizations, organizations: new Map(organizations) };
+    return this.keep(this.pages, ctx, address, Object.assign(coalition, named, { content }));
+  }
+
+  /** In the order of the places, which this transaction has found. */
+  async at(
+    ctx: RequestContext,
+    slugs: ReadonlyMap<string, string>,
+    places: readonly CoalitionPlace[],
+  ): Promise<Coalition[]> {
+    const networks = [...new Set(places.map(({ network_id }) => network_id))];
+    const loads = networks.map(async (key) => [key, await this.wordsOf(ctx, key)] as const);
+    const words = new Map(await Promise.all(loads));
+    const kept = places.map((place) => {
+      const coalition = this.cards.get(keyOf(place));
+      return coalition?.state === place.state ? coalition : undefined;
+    });
+    const rows = await rowsAt(
+      ctx,
+      places.filter((_, index) => !kept[index]),
+    );
+    return places.flatMap((place, index): Coalition | Coalition[] => {
+      const key = keyOf(place);
+      const found = kept[index] ?? rows.get(key);
+      // Between two statements of a transaction that writes, somebody else may have taken it back.
+      if (!found) return [];
+      const around = words.get(place.network_id)!;
+      const coalition =
+        found instanceof Coalition
+          ? inWords(found, around)
+          : this.made(found, around, slugs.get(place.network_id) ?? '');
+      return coalition === found ? coalition : this.keep(this.cards, ctx, key, coalition);
+    });
+  }
+
+  async byId(
+    ctx: RequestContext,
+    networkKey: string,
+    networkSlug: string,
+    id: string,
+  ): Promise<Coalition | null> {
+    const row = await ctx.loader(rowsById).load(`${networkKey} ${id}`);
+    const [coalition] = row ? await this.at(ctx, new Map([[networkKey, networkSlug]]), [row]) : [];
+    return coalition ?? null;
+  }
+
+  forget(ctx: RequestContext): void {
+    ctx.forget(rowsById);
+  }
+
+  /** Two states that one transaction writes bear the same mark, so what such a one sees is its own alone. */
+  private keep(kept: Kept<Coalition>, ctx: RequestContext, key: string, coalition: Coalition): Coalition {
+    if (!ctx.writes) kept.set(key, last(coalition));
+    return coalition;
+  }
+
+  private async wordsOf(ctx: RequestContext, networkKey: string): Promise<Words> {
+    const [dictionary, knownCounties] = await Promise.all([
+      this.networks.dictionaryOf(ctx, networkKey),
+      this.counties.all(ctx),
+    ]);
+    return { dictionary, knownCounties };
+  }
+
+  private made(row: CoalitionRow, words: Words, networkSlug: string): Coalition {
+    return Object.assign(new Coalition(), words, {
+      id: globalId('Coalition', row.network_id, row.id),
+      networkKey: row.network_id,
+      coalitionKey: row.id,
+      state: row.state,
+      card: row.card,
+      slug: row.slug,
+      url: `${this.config.publicUrl}/coalitions/${networkSlug}/${row.slug}`,
+      claimed: row.claimed,
+      demo: row.demo,
+      publishedAt: new Date(row.published_at),
+      verifiedOn: row.verified_on,
+      strategyNumber: row.strategy_version,
+      goalCodes: row.goal_codes,
+    });
+  }
+}
+
+type Words = Pick<Coalition, 'dictionary' | 'knownCounties'>;
+
+const isIn = ({ dictionary, knownCounties }: Coalition, words: Words): boolean =>
+  dictionary === words.dictionary && knownCounties === words.knownCounties;
+
+/** The same, or another one where its network has changed its words since. */
+const inWords = (coalition: Coalition, words: Words): Coalition =>
+  isIn(coalition, words) ? coalition : Object.assign(new Coalition(), coalition, words);
+
+const keyOf = ({ network_id, id }: CoalitionPlace): string => `${network_id} ${id}`;
+
+async function rowsAt(
+  ctx: RequestContext,
+  places: readonly CoalitionPlace[],
+): Promise<ReadonlyMap<string, CoalitionRow | null>> {
+  const loader = ctx.loader(rowsById);
+  const found = places.map(async (place) => [keyOf(place), await loader.load(keyOf(place))] as const);
+  return new Map(await Promise.all(found));
+}
+
+const rowsById = (ctx: RequestContext): DataLoader<string, CoalitionRow | null> =>
+  new DataLoader(async (keys) => {
+    const pairs = keys.map((key) => key.split(' '));
+    const values = [pairs.map(([network]) => network), pairs.map(([, coalition]) => coalition)];
+    const [found] = await ctx.sql<{ rows: CoalitionRow[] }>('coalitions_by_id', BY_IDS, values);
+    const rows = new Map(found!.rows.map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
