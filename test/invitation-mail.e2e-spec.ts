@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Role } from '../src/platform/graphql/allow.ts';
 import { digestOf } from '../src/identity/tokens.ts';
+import { TenantDb } from '../src/platform/database/tenant-db.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aCoalition, aNetwork, PASSWORD } from './support/fixtures.ts';
 import { accept, anAddress, INVITE, invited } from './support/invitations.ts';
@@ -42,6 +43,28 @@ describe('The mail of an invitation', () => {
     expect(tables.length).toBeGreaterThan(20);
     return found;
   };
+
+  it('is delivered once the operation that wrote it is saved, and not when that was undone', async () => {
+    const coalition = await aCoalition(app);
+    const lead = await coalition.as(Role.LEAD);
+    const db = app.nest.get(TenantDb);
+    const deliver = db.mailWaits;
+    let asked = 0;
+    db.mailWaits = () => void (asked++, deliver());
+    try {
+      const input = { email: anAddress(), role: Role.EDITOR, coalitionId: coalition.id };
+      await app.data(lead, INVITE, { input });
+      expect(asked).toBe(1);
+
+      const undone = `mutation ($input: InviteMemberInput!, $id: ID!) {
+        inviteMember(input: $input) { id } revokeInvitation(id: $id) }`;
+      const of = { input: { ...input, email: anAddress() }, id: coalition.id };
+      expect((await app.graphql(lead, undone, of)).errors).toHaveLength(1);
+      expect(asked).toBe(1);
+    } finally {
+      db.mailWaits = deliver;
+    }
+  });
 
   it('makes the lead of a new coalition out of an address', async () => {
     const network = await aNetwork(app);

@@ -1,9 +1,13 @@
 import { today } from '../src/platform/graphql/ctx.ts';
+import { NetworksService } from '../src/networks/networks.service.ts';
+import { TenantDb } from '../src/platform/database/tenant-db.ts';
 import { type Person, TestApp } from './support/app.ts';
 import { aPublishedCoalition, save, type TestCoalition } from './support/fixtures.ts';
 import { publishStrategy, towards } from './support/strategies.ts';
 
-const FIELDS = 'name summary verifiedOn kind { label } sectors { label } goals { title }';
+type Url = { url: string };
+
+const FIELDS = 'name url summary verifiedOn kind { label } sectors { label } goals { title }';
 const READ = `query ($n: String!, $s: String!) {
   network(slug: $n) { coalitions { nodes { ${FIELDS} } } }
   coalition(network: $n, slug: $s) {
@@ -64,6 +68,28 @@ describe('What is kept of a published coalition', () => {
       ...now,
       strategy: { nodes: [{ approach: { label: 'Strong beginnings' } }, { approach: null }] },
     });
+  });
+
+  it('stays what it was made into while others publish, and leads to where the network is now', async () => {
+    const dictionary = async (): Promise<unknown> => {
+      const networks = app.nest.get(NetworksService);
+      return app.nest
+        .get(TenantDb)
+        .run(null, 'read', 'test', (ctx) => networks.dictionaryOf(ctx, coalition.network.key));
+    };
+    const before = await dictionary();
+    await aPublishedCoalition(app, {}, coalition.network);
+    expect(await dictionary()).toBe(before);
+
+    const slug = `${coalition.network.slug}-moved`;
+    await app.database.rows('update reference.networks set slug = $2 where id = $1', [
+      coalition.network.key,
+      slug,
+    ]);
+    coalition.network.slug = slug;
+    const urls = [(await page()).url, ...(await read()).network.coalitions.nodes.map(({ url }: Url) => url)];
+    expect(urls).toHaveLength(3);
+    for (const url of urls) expect(url).toContain(`/coalitions/${slug}/`);
   });
 
   it('names organisations as they are called now', async () => {

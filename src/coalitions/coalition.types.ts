@@ -9,8 +9,10 @@ export class Coalition extends ProfileFields implements Node {
   @Field(() => ID, { description: 'For `node` and for every input named coalitionId.' })
   id: string;
 
-  @Field({ description: 'Its public page.' })
-  url: string;
+  @Field(() => String, { description: 'Its public page.' })
+  get url(): string {
+    return `${this.pages}/${this.slug}`;
+  }
 
   @Field({ description: 'False for a catalogue entry that no lead has taken over yet.' })
   claimed: boolean;
@@ -34,6 +36,8 @@ export class Coalition extends ProfileFields implements Node {
     return this.dictionary.goalsInOrder(this.goalCodes);
   }
 
+  /** Where the public pages of its network are. */
+  pages: string;
   /** The mark of its row: as long as that stays, so does all of this. */
   state: string;
   /** Of one that was read with its page: all organisations that it names, by key, and their rows as they were read. */

@@ -115,10 +115,10 @@ export function listStatement(wishes: CoalitionWishes, order: OrderName, window:
     : '';
   // All as one JSON: the rows of a page, read value by value, cost the server more than all else that it does with them.
   const text = `
-    select coalesce(json_agg(page), '[]') as page from (
-      select ${PLACE}, (${expression})::text as order_key from published.coalitions c
+    select coalesce(json_agg(page), '[]') as page from (select ${PLACE}, c.order_key from (
+      select network_id, id, xmin, published_at, (${expression})::text as order_key from published.coalitions
       ${wanted.text} ${after}
-      order by ${expression} ${way}, id ${way} limit ${place(window.size + 1)}) page`;
+      order by ${expression} ${way}, id ${way} limit ${place(window.size + 1)}) c) page`;
   const name = ['coalitions', order, way, window.key ? 'from' : 'all', wanted.name].join('_');
   return { name: shortName(name), text, values };
 }
@@ -140,9 +140,10 @@ const shortName = (name: string): string =>
 export const PAGE = `
   select ${PLACE}, n.revision as network_revision,
     (select to_json(whole) from (select ${COLUMNS}, c.profile) whole where (${STATE}) is distinct from $3) as whole,
-    (select coalesce(json_agg(o), '[]')::text from published.coalition_organizations l
-     join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
-     where l.network_id = c.network_id and l.coalition_id = c.id) as organizations
+    (select coalesce(json_agg(named), '[]')::text from (
+       select o.network_id, o.id, o.name, o.name_key, o.url, o.sector_code from published.coalition_organizations l
+       join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
+       where l.network_id = c.network_id and l.coalition_id = c.id order by o.id) named) as organizations
   from reference.networks n join published.coalitions c on c.network_id = n.id
   where n.slug = $1 and c.slug = $2`;
 

@@ -42,11 +42,12 @@ export class PublishedCoalitions {
     const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug, kept?.state ?? null]);
     if (!row) return null;
     this.networks.told(ctx, row.network_id, row.network_revision);
-    const words = await this.wordsOf(ctx, row.network_id);
+    const words = await this.wordsOf(ctx, row.network_id, networkSlug);
+    const counties = await this.counties.all(ctx);
     if (kept && !row.whole && kept.organizationRows === row.organizations && isIn(kept, words)) return kept;
     const { profile: content, ...card } = row.whole ?? { profile: kept!.content };
     const coalition = row.whole
-      ? this.made(card as CoalitionRow, words, networkSlug)
+      ? this.made(card as CoalitionRow, words, counties)
       : Object.assign(new Coalition(), kept, words);
     const organizations = (JSON.parse(row.organizations) as OrganizationRow[]).map(
       (each) => [each.id, last(organizationOf(words.dictionary, each))] as const,
@@ -62,8 +63,11 @@ export class PublishedCoalitions {
     places: readonly CoalitionPlace[],
   ): Promise<Coalition[]> {
     const networks = [...new Set(places.map(({ network_id }) => network_id))];
-    const loads = networks.map(async (key) => [key, await this.wordsOf(ctx, key)] as const);
+    const loads = networks.map(
+      async (key) => [key, await this.wordsOf(ctx, key, slugs.get(key) ?? '')] as const,
+    );
     const words = new Map(await Promise.all(loads));
+    const counties = await this.counties.all(ctx);
     const kept = places.map((place) => {
       const coalition = this.cards.get(keyOf(place));
       return coalition?.state === place.state ? coalition : undefined;
@@ -79,9 +83,7 @@ export class PublishedCoalitions {
       if (!found) return [];
       const around = words.get(place.network_id)!;
       const coalition =
-        found instanceof Coalition
-          ? inWords(found, around)
-          : this.made(found, around, slugs.get(place.network_id) ?? '');
+        found instanceof Coalition ? inWords(found, around) : this.made(found, around, counties);
       return coalition === found ? coalition : this.keep(this.cards, ctx, key, coalition);
     });
   }
@@ -107,23 +109,20 @@ export class PublishedCoalitions {
     return coalition;
   }
 
-  private async wordsOf(ctx: RequestContext, networkKey: string): Promise<Words> {
-    const [dictionary, knownCounties] = await Promise.all([
-      this.networks.dictionaryOf(ctx, networkKey),
-      this.counties.all(ctx),
-    ]);
-    return { dictionary, knownCounties };
+  private async wordsOf(ctx: RequestContext, networkKey: string, networkSlug: string): Promise<Words> {
+    const dictionary = await this.networks.dictionaryOf(ctx, networkKey);
+    return { dictionary, pages: `${this.config.publicUrl}/coalitions/${networkSlug}` };
   }
 
-  private made(row: CoalitionRow, words: Words, networkSlug: string): Coalition {
+  private made(row: CoalitionRow, words: Words, knownCounties: Coalition['knownCounties']): Coalition {
     return Object.assign(new Coalition(), words, {
       id: globalId('Coalition', row.network_id, row.id),
       networkKey: row.network_id,
       coalitionKey: row.id,
       state: row.state,
       card: row.card,
+      knownCounties,
       slug: row.slug,
-      url: `${this.config.publicUrl}/coalitions/${networkSlug}/${row.slug}`,
       claimed: row.claimed,
       demo: row.demo,
       publishedAt: new Date(row.published_at),
@@ -134,12 +133,12 @@ export class PublishedCoalitions {
   }
 }
 
-type Words = Pick<Coalition, 'dictionary' | 'knownCounties'>;
+type Words = Pick<Coalition, 'dictionary' | 'pages'>;
 
-const isIn = ({ dictionary, knownCounties }: Coalition, words: Words): boolean =>
-  dictionary === words.dictionary && knownCounties === words.knownCounties;
+const isIn = ({ dictionary, pages }: Coalition, words: Words): boolean =>
+  dictionary === words.dictionary && pages === words.pages;
 
-/** The same, or another one where its network has changed its words since. */
+/** The same, or another one where its network has changed its words or its name since. */
 const inWords = (coalition: Coalition, words: Words): Coalition =>
   isIn(coalition, words) ? coalition : Object.assign(new Coalition(), coalition, words);
 

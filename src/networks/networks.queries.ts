@@ -29,9 +29,15 @@ export const DICTIONARY = `
   select
     (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'title', title, 'description', description,
        'level', level, 'horizon', horizon, 'parentCode', parent_code, 'targetDate', target_date, 'retired', retired,
-       'replacedByCode', replaced_by, 'sources', sources) order by path), '[]') from tree) as goals,
+       'replacedByCode', replaced_by, 'sources', sources) order by path), '[]')::text from tree) as goals,
     (select coalesce(json_agg(json_build_object('taxonomy', taxonomy, 'code', code, 'label', label)
-       order by taxonomy, position, code), '[]') from reference.terms where network_id = $1) as terms`;
+       order by taxonomy, position, code), '[]')::text from reference.terms where network_id = $1) as terms`;
+
+/** JSON, as text: with most revisions of a network it is what it was before. */
+export interface DictionaryText {
+  goals: string;
+  terms: string;
+}
 
 export interface DictionaryRow {
   goals: (GoalRow & GoalFate)[];

@@ -7,7 +7,13 @@ import { NodeRegistry } from '../platform/graphql/node.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { Dictionary } from './dictionary.ts';
 import { Network } from './network.type.ts';
-import { DICTIONARY, type DictionaryRow, type NetworkRow, NETWORKS } from './networks.queries.ts';
+import {
+  DICTIONARY,
+  type DictionaryRow,
+  type DictionaryText,
+  type NetworkRow,
+  NETWORKS,
+} from './networks.queries.ts';
 
 /** The name under which an answer notes that it depends on which networks there are at all. */
 export const ALL_NETWORKS = '*';
@@ -16,7 +22,10 @@ export const ALL_NETWORKS = '*';
 export class NetworksService implements OnModuleInit {
   /** As they were last read. */
   private kept: readonly NetworkRow[] = [];
-  private readonly dictionaries = new Map<string, { revision: number; dictionary: Dictionary }>();
+  private readonly dictionaries = new Map<
+    string,
+    { revision: number; written: string; dictionary: Dictionary }
+  >();
 
   constructor(
     private readonly nodes: NodeRegistry,
@@ -77,16 +86,20 @@ export class NetworksService implements OnModuleInit {
     ctx.forget(dictionaryLoads);
   }
 
-  /** Kept by the process until the network's revision passes; loaded in the transaction that asks. */
+  /**
+   * Kept by the process until the network's revision passes; loaded in the transaction that asks. It is the same object for
+   * as long as it says the same, for those who keep what they have made with it.
+   */
   async dictionary(ctx: RequestContext, key: string): Promise<Dictionary | null> {
     const network = await this.byKey(ctx, key);
     if (!network) return null;
     const kept = this.dictionaries.get(key);
     if (kept?.revision === network.revision) return kept.dictionary;
-    const loaded = await ctx.loader(dictionaryLoads).load(key);
+    const { written, read } = await ctx.loader(dictionaryLoads).load(key);
+    const dictionary = kept?.written === written ? kept.dictionary : read();
     // A writing transaction may see what nobody else will: it is not the network's until it commits.
-    if (!ctx.writes) this.dictionaries.set(key, { revision: network.revision, dictionary: loaded });
-    return loaded;
+    if (!ctx.writes) this.dictionaries.set(key, { revision: network.revision, written, dictionary });
+    return dictionary;
   }
 
   /** Of a network that is known to exist, such as the one that a published row names. */
@@ -138,18 +151,32 @@ const networkRows = (ctx: RequestContext): { rows: Promise<NetworkRow[]> } => ({
   rows: ctx.sql<NetworkRow>('networks', NETWORKS),
 });
 
-const dictionaryLoads = (ctx: RequestContext): { load(key: string): Promise<Dictionary> } => {
-  const loads = new Map<string, Promise<Dictionary>>();
+interface Written {
+  written: string;
+  read: () => Dictionary;
+}
+
+const dictionaryLoads = (ctx: RequestContext): { load(key: string): Promise<Written> } => {
+  const loads = new Map<string, Promise<Written>>();
   return {
     load(key) {
-      if (!loads.has(key)) {
-        const row = ctx.sql<DictionaryRow>('dictionary', DICTIONARY, [key]);
-        loads.set(
-          key,
-          row.then(([found]) => new Dictionary(key, found!)),
-        );
-      }
-      return loads.get(key)!;
+      const load =
+        loads.get(key) ?? ctx.sql<DictionaryText>('dictionary', DICTIONARY, [key]).then(writtenOf(key));
+      loads.set(key, load);
+      return load;
     },
   };
 };
+
+const writtenOf =
+  (key: string) =>
+  ([found]: DictionaryText[]): Written => {
+    const { goals, terms } = found!;
+    let dictionary: Dictionary | undefined;
+    const read = (): Dictionary =>
+      (dictionary ??= new Dictionary(key, {
+        goals: JSON.parse(goals) as DictionaryRow['goals'],
+        terms: JSON.parse(terms) as DictionaryRow['terms'],
+      }));
+    return { written: goals + terms, read };
+  };

@@ -25,6 +25,7 @@ export class Rounds {
 
   /** The next round at once; if one is under way, another as soon as it has ended. */
   soon(): void {
+    if (this.wanted) return;
     this.wanted = true;
     if (this.busy || this.timer === undefined) return;
     clearTimeout(this.timer);

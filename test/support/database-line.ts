@@ -12,6 +12,8 @@ export class DatabaseLine {
 
   /** How often a client spoke after Postgres had: each of them waited for an answer first. */
   turns = 0;
+  /** How often a client sent anything. */
+  packets = 0;
 
   private constructor(
     private readonly server: Server,
@@ -73,6 +75,7 @@ export class DatabaseLine {
     let answered = true;
     far.on('data', () => (answered = true));
     near.on('data', () => {
+      this.packets++;
       if (answered) this.turns++;
       answered = false;
     });
