@@ -32,6 +32,7 @@ describe('A request', () => {
   const ofTypes = (levels: number): string =>
     `{ __schema { types { ${nested(levels - 3, 'ofType', 'name')} } } }`;
   const padded = (length: number): string => '{ networks { slug } } #'.padEnd(length, 'x');
+  const lined = (lines: number, end = '\n'): string => `{ networks { slug } }${end.repeat(lines - 1)}`;
   const tokens = (count: number): string => {
     // Many different ones: equal fields are compared with each other, and that has an end of its own.
     const codes = Array.from({ length: 480 }, (_, i) => `"c${i}"`).join(' ');
@@ -54,6 +55,7 @@ describe('A request', () => {
       padded(limits.documentCharacters + 1),
       TOO_COMPLEX,
     ],
+    ['2,000 lines', lined(limits.lines, '\r\n'), lined(limits.lines + 1), TOO_COMPLEX],
     ['2,000 tokens', tokens(limits.tokens), tokens(limits.tokens + 1), 'GRAPHQL_PARSE_FAILED'],
     ['10 levels', goals(limits.depth), goals(limits.depth + 1), TOO_COMPLEX],
     ['10 levels in fragments', inFragments(limits.depth), inFragments(limits.depth + 1), TOO_COMPLEX],

@@ -114,6 +114,7 @@ export const costlyDocuments: Hostile[] = [
   },
   { kind: 'a long text with escapes', query: `{ network(slug: "${'\\u0041'.repeat(3_200)}") { nme } }` },
   { kind: 'a long text over many lines', query: `{ network(slug: """${'\n x'.repeat(6_400)}""") { nme } }` },
+  { kind: 'nearly too many lines', query: `${'\n'.repeat(1_990)}${network(times(600, (i) => `n${i}`))}` },
   { kind: 'many lines', query: `${'\n'.repeat(15_000)}${network(times(600, (i) => `n${i}`))}` },
   {
     kind: 'lists by default, in lists',

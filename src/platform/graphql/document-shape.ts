@@ -131,6 +131,8 @@ function read(source: string): DocumentNode | undefined {
   }
 }
 
+const LINE_END = /\r\n|[\n\r]/g;
+
 /** Of what is asked in any of the ways that the server takes; empty where nothing is. */
 export function documentOf({ method, query, body }: FastifyRequest): string {
   const source = ((method === 'GET' ? query : body) as { query?: unknown } | null)?.query;
@@ -142,6 +144,8 @@ export function refuseShapeOf(source: string, sensitive: ReadonlySet<string>): v
   if (passed.has(source)) return;
   if (source.length > limits.documentCharacters)
     throw tooComplex(`A query may be ${limits.documentCharacters} characters long.`);
+  if ((source.match(LINE_END)?.length ?? 0) >= limits.lines)
+    throw tooComplex(`A query may be ${limits.lines} lines long.`);
   const document = read(source);
   if (!document) return;
   new DocumentShape(document, sensitive).check();

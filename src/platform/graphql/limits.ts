@@ -24,6 +24,8 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts';
 export const limits = {
   bodyBytes: 256 * 1024,
   documentCharacters: 20_000,
+  /** Each mistake is told with its line, for which all lines before it are counted. */
+  lines: 2_000,
   tokens: 2_000,
   depth: 10,
   introspectionDepth: 16,
