@@ -184,7 +184,7 @@ export const mutants: Mutant[] = [
     apply: (client) =>
       client.query(
         `alter table published.coalitions rename to coalitions_kept;
-         create view published.coalitions as select k.network_id, k.id, k.slug, coalesce(p.name, k.name) as name, k.sort_name, k.scope,
+         create view published.coalitions as select k.xmin, k.network_id, k.id, k.slug, coalesce(p.name, k.name) as name, k.sort_name, k.scope,
            k.demo, k.claimed, k.version, k.draft_revision, k.strategy_version, k.strategy_revision, k.published_at, k.verified_on,
            k.county_fips, k.sector_codes, k.population_codes, k.framework_codes, k.goal_codes, k.search_text,
            jsonb_set(k.card::jsonb, '{name}', to_jsonb(p.name))::json as card, k.profile
