@@ -20,7 +20,6 @@ const COALITIONS = 5_000;
 const LEADS = 50;
 /** Of each network take part in the rounds: few enough to sign in quickly. */
 const WRITERS = 10;
-const CACHE_MEGABYTES = 64;
 
 /** One run, from the data to the table. Whatever it starts it stops. */
 export class Bench {
@@ -93,12 +92,13 @@ export class Bench {
     const data = await this.openData(postgres, scale);
     const { database, subjects } = data;
     const keeps = subjects.some(({ runs }) => runs.cached);
-    const [server, floor, cached] = await Promise.all([
+    const [server, floor, uncached, cached] = await Promise.all([
       this.started(startServer(this.home, database)),
       this.started(startFloor(this.home, database)),
-      keeps && this.started(startServer(this.home, database, { cacheMegabytes: CACHE_MEGABYTES })),
+      keeps && this.started(startServer(this.home, database, { keeps: 'nothing' })),
+      keeps && this.started(startServer(this.home, database, { keeps: 'answers' })),
     ]);
-    return { ...data, server, floor, ...(cached ? { cached } : {}) };
+    return { ...data, server, floor, ...(uncached && cached ? { uncached, cached } : {}) };
   }
 
   private async openData(

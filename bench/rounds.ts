@@ -12,6 +12,7 @@ export interface Site {
   database: ScratchDatabase;
   world: World;
   server: Child;
+  uncached?: Child;
   cached?: Child;
   floor: Child;
   subjects: Subject[];
@@ -39,8 +40,7 @@ const rotated = <T>(items: readonly T[], by: number): T[] => {
 };
 
 export const childOf = (site: Site, contender: Contender): Child | undefined => {
-  if (contender === 'server' || contender === 'cached') return site[contender];
-  return site.floor;
+  return contender === 'normalised' ? site.floor : site[contender];
 };
 
 /**

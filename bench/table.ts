@@ -5,6 +5,7 @@ import { cpuRatio, type Spread, spreadOf, type Verdict } from './verdicts.ts';
 
 const HEADS: Record<Contender, string> = {
   server: '',
+  uncached: 'nothing kept',
   cached: 'kept answer',
   floor: 'floor',
   normalised: 'normalised SQL',

@@ -31,11 +31,12 @@ describe('The bench', () => {
     const world = await discover(adminUrl, DATA.networks, DATA.leads);
     const scratch = { name, serverUrl, adminUrl, fresh: true };
     children.push(await startServer(home, scratch));
-    children.push(await startServer(home, scratch, { cacheMegabytes: 1 }));
+    children.push(await startServer(home, scratch, { keeps: 'nothing' }));
+    children.push(await startServer(home, scratch, { keeps: 'answers' }));
     children.push(await startFloor(home, scratch));
-    const [server, cached, floor] = children as [Child, Child, Child];
+    const [server, uncached, cached, floor] = children as [Child, Child, Child, Child];
     const subjects = await subjectsOf(world);
-    site = { scale: 1, coalitions: 12, database: scratch, world, server, cached, floor, subjects };
+    site = { scale: 1, coalitions: 12, database: scratch, world, server, uncached, cached, floor, subjects };
   });
   afterAll(async () => {
     for (const child of children) await child.stop();

@@ -70,6 +70,17 @@ describe('What is kept of a published coalition', () => {
     });
   });
 
+  it('is what a server tells that keeps nothing, the first time and the second', async () => {
+    const forgetful = await TestApp.start(
+      { ANSWER_CACHE_MEGABYTES: '0', RECORD_CACHE_MEGABYTES: '0', TOKEN_SECRET: app.config.tokenSecret },
+      app.database,
+    );
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    const told = [await forgetful.data(null, READ, variables), await forgetful.data(null, READ, variables)];
+    await forgetful.stop();
+    expect(told).toEqual([await read(), await read()]);
+  });
+
   it('stays what it was made into while others publish, and leads to where the network is now', async () => {
     const dictionary = async (): Promise<unknown> => {
       const networks = app.nest.get(NetworksService);

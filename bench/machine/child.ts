@@ -55,9 +55,15 @@ async function startChild(
   };
 }
 
+const KEPT = {
+  nothing: { ANSWER_CACHE_MEGABYTES: '0', RECORD_CACHE_MEGABYTES: '0' },
+  record: { ANSWER_CACHE_MEGABYTES: '0' },
+  answers: {},
+};
+
 export interface ServerWishes {
-  /** Of anonymous answers; none by default, so that each request is answered anew. */
-  cacheMegabytes?: number;
+  /** Published coalitions and strategies by default: each request is answered anew, of what is known already. */
+  keeps?: keyof typeof KEPT;
   flags?: string[];
 }
 
@@ -65,7 +71,7 @@ export interface ServerWishes {
 export async function startServer(
   home: Home,
   { name, serverUrl }: ScratchDatabase,
-  { cacheMegabytes = 0, flags = [] }: ServerWishes = {},
+  { keeps = 'record', flags = [] }: ServerWishes = {},
 ): Promise<Child> {
   const port = await freePort();
   const dataDir = join(home.directory, `server-${name}`);
@@ -73,7 +79,7 @@ export async function startServer(
   const settings = {
     ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl },
     ...{ DEMO: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' },
-    ANSWER_CACHE_MEGABYTES: String(cacheMegabytes),
+    ...KEPT[keeps],
   };
   return startChild(
     join(home.dist, 'src/main.js'),

@@ -174,7 +174,7 @@ function subjectOf({ code, title, aims, exponent, questions, essence, cached }: 
       server: inTurn(asked),
       floor: inTurn(questions.map(({ floor }) => statement(code, floor))),
       normalised: inTurn(questions.map(({ normalised }) => statement(`${code}.normalised`, normalised))),
-      ...(cached ? { cached: onceKept(kept) } : {}),
+      ...(cached ? { uncached: inTurn(asked), cached: onceKept(kept) } : {}),
     },
     compare: async (ask) => {
       const { data } = JSON.parse(String(await ask('server', one.server))) as { data: never };

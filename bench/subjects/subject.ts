@@ -1,7 +1,10 @@
 import type { Asker, Call, Slice } from '../machine/asking.ts';
 
-/** Who answers: the server, one that keeps its answers, the floor, or one statement over normalised tables. */
-export type Contender = 'server' | 'cached' | 'floor' | 'normalised';
+/**
+ * Who answers: the server, one that keeps nothing of the record, one that keeps its answers, the floor, or one statement
+ * over normalised tables.
+ */
+export type Contender = 'server' | 'uncached' | 'cached' | 'floor' | 'normalised';
 
 /** The ratio that a subject is judged by; `most` or `least` is what is aimed at. */
 export type Aim =

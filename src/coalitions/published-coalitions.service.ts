@@ -9,12 +9,10 @@ import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { last } from '../platform/graphql/writing/lasting.ts';
 import { Kept } from '../platform/kept.ts';
+import { recordCacheShares } from '../platform/record-cache.ts';
 import { CONFIG } from '../platform/settings.module.ts';
 import { Coalition } from './coalition.types.ts';
 import { BY_IDS, type CoalitionPlace, type CoalitionRow, PAGE, type PageRow } from './coalitions.queries.ts';
-
-/** A card has some 800 of them, a whole page some 8,000; as objects they take about four bytes each. */
-const MOST_CHARACTERS = { cards: 8 * 1024 * 1024, pages: 4 * 1024 * 1024 };
 
 const sizeOf = ({ card, content, organizationRows = '' }: Coalition): number =>
   JSON.stringify([card, content]).length + organizationRows.length;
@@ -26,14 +24,18 @@ const sizeOf = ({ card, content, organizationRows = '' }: Coalition): number =>
  */
 @Injectable()
 export class PublishedCoalitions {
-  private readonly cards = new Kept<Coalition>(MOST_CHARACTERS.cards, sizeOf);
-  private readonly pages = new Kept<Coalition>(MOST_CHARACTERS.pages, sizeOf);
+  private readonly cards: Kept<Coalition>;
+  private readonly pages: Kept<Coalition>;
 
   constructor(
     private readonly networks: NetworksService,
     private readonly counties: CountiesService,
     @Inject(CONFIG) private readonly config: ReadyConfig,
-  ) {}
+  ) {
+    const { cards, pages } = recordCacheShares(config);
+    this.cards = new Kept(cards, sizeOf);
+    this.pages = new Kept(pages, sizeOf);
+  }
 
   /** With its whole profile, by the public address. */
   async page(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
@@ -50,7 +52,7 @@ export class PublishedCoalitions {
       ? this.made(card as CoalitionRow, words, counties)
       : Object.assign(new Coalition(), kept, words);
     const organizations = (JSON.parse(row.organizations) as OrganizationRow[]).map(
-      (each) => [each.id, last(organizationOf(words.dictionary, each))] as const,
+      (each) => [each.id, organizationOf(words.dictionary, each)] as const,
     );
     const named = { organizationRows: row.organizations, organizations: new Map(organizations) };
     return this.keep(this.pages, ctx, address, Object.assign(coalition, named, { content }));
@@ -105,7 +107,9 @@ export class PublishedCoalitions {
 
   /** Two states that one transaction writes bear the same mark, so what such a one sees is its own alone. */
   private keep(kept: Kept<Coalition>, ctx: RequestContext, key: string, coalition: Coalition): Coalition {
-    if (!ctx.writes) kept.set(key, last(coalition));
+    if (ctx.writes || !kept.keepsAny) return coalition;
+    coalition.organizations?.forEach((organization) => last(organization));
+    kept.set(key, coalition);
     return coalition;
   }
 

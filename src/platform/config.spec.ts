@@ -39,7 +39,7 @@ describe('The settings', () => {
       accountBound: { points: 5_000, perSecond: 50 },
       addressBound: { points: 2_000, perSecond: 20 },
       redis: undefined,
-      answerCacheMegabytes: 64,
+      ...{ answerCacheMegabytes: 64, recordCacheMegabytes: 16 },
       tokenSecret: undefined,
     });
   });
@@ -68,6 +68,7 @@ describe('The settings', () => {
         RATE_LIMIT_ADDRESS: '9999999+999999',
         REDIS_URL: 'rediss://points:p%40ss@redis.example.org/2',
         ANSWER_CACHE_MEGABYTES: '0',
+        RECORD_CACHE_MEGABYTES: '4096',
         TOKEN_SECRET: secret,
       }),
     ).toEqual({
@@ -97,7 +98,7 @@ describe('The settings', () => {
         ...{ host: 'redis.example.org', port: 6379, secure: true, database: 2 },
         login: { username: 'points', password: 'p@ss' },
       },
-      answerCacheMegabytes: 0,
+      ...{ answerCacheMegabytes: 0, recordCacheMegabytes: 4_096 },
       tokenSecret: secret,
     });
   });
@@ -133,10 +134,10 @@ describe('The settings', () => {
     ]);
   });
 
-  it.each(['-1', '4097', '1.5', '64MB', '1e3'])('refuse a cache of %j', (ANSWER_CACHE_MEGABYTES) => {
-    expect(problemsOf({ ANSWER_CACHE_MEGABYTES })).toEqual([
-      `ANSWER_CACHE_MEGABYTES is ${JSON.stringify(ANSWER_CACHE_MEGABYTES)}; give a whole number from 0 to 4096.`,
-    ]);
+  it.each(['-1', '4097', '1.5', '64MB', '1e3'])('refuse caches of %j', (size) => {
+    const refusal = `is ${JSON.stringify(size)}; give a whole number from 0 to 4096.`;
+    for (const cache of ['ANSWER_CACHE_MEGABYTES', 'RECORD_CACHE_MEGABYTES'])
+      expect(problemsOf({ [cache]: size })).toEqual([`${cache} ${refusal}`]);
   });
 
   it('refuse to show the metrics at the public port', () => {

@@ -43,6 +43,8 @@ export interface Config {
   readonly redis: RedisServer | undefined;
   /** How many million characters of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
+  /** How many million characters of what is published are kept as objects; 0 keeps none. */
+  readonly recordCacheMegabytes: number;
   /** undefined means that it is kept in the data directory; see readOrCreateSecret. */
   readonly tokenSecret: string | undefined;
 }
@@ -99,6 +101,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     addressBound: read('RATE_LIMIT_ADDRESS', { points: 2_000, perSecond: 20 }, bound),
     redis: read('REDIS_URL', undefined, redisServer),
     answerCacheMegabytes: read('ANSWER_CACHE_MEGABYTES', 64, megabytes),
+    recordCacheMegabytes: read('RECORD_CACHE_MEGABYTES', 16, megabytes),
     tokenSecret: read('TOKEN_SECRET', undefined, tokenSecret),
   };
   if (problems.length > 0) throw new SettingsError(problems);

@@ -29,6 +29,13 @@ describe('What is kept', () => {
     expect(Math.max(...sizes)).toBeGreaterThan(0);
   });
 
+  it('is nothing where there is no room', () => {
+    const kept = keptUpTo(0);
+    kept.set('asked', text(1));
+    expect(kept.get('asked')).toBeUndefined();
+    expect([kept.keepsAny, keptUpTo(1).keepsAny]).toEqual([false, true]);
+  });
+
   it('is replaced by what is kept under its name later, and counted once', () => {
     const kept = keptUpTo(100);
     kept.set('beside', text(10));

@@ -1,6 +1,8 @@
+import { last } from './graphql/writing/lasting.ts';
+
 /**
- * What a process keeps of what it has read, up to so many characters of JSON. What was not asked for lately goes first: all
- * that nobody has asked for since the younger half began goes when that half is full.
+ * What a process keeps of what it has read, up to so many characters of JSON; nothing when that is 0. What was not asked for
+ * lately goes first: all that nobody has asked for since the younger half began goes when that half is full.
  */
 export class Kept<T extends object> {
   private young = new Map<string, Sized<T>>();
@@ -12,6 +14,10 @@ export class Kept<T extends object> {
     private readonly charactersOf: (value: T) => number,
   ) {}
 
+  get keepsAny(): boolean {
+    return this.most > 0;
+  }
+
   get(key: string): T | undefined {
     const young = this.young.get(key);
     if (young) return young.value;
@@ -20,8 +26,9 @@ export class Kept<T extends object> {
     return old?.value;
   }
 
+  /** From now on it may not change, and reads the same to everybody. */
   set(key: string, value: T): void {
-    this.put(key, { value, characters: this.charactersOf(value) });
+    if (this.keepsAny) this.put(key, { value: last(value), characters: this.charactersOf(value) });
   }
 
   private put(key: string, sized: Sized<T>): void {

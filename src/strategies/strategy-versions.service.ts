@@ -1,12 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Coalition } from '../coalitions/coalition.types.ts';
 import { NetworksService } from '../networks/networks.service.ts';
+import type { ReadyConfig } from '../platform/config.ts';
 import { badInput } from '../platform/errors.ts';
 import type { RequestContext } from '../platform/graphql/ctx.ts';
 import { globalId } from '../platform/graphql/ids.ts';
 import { NodeRegistry } from '../platform/graphql/node.ts';
-import { last } from '../platform/graphql/writing/lasting.ts';
 import { Kept } from '../platform/kept.ts';
 import {
   connectionOf,
@@ -15,6 +15,8 @@ import {
   pageWindow,
   wrongCursor,
 } from '../platform/graphql/page.ts';
+import { recordCacheShares } from '../platform/record-cache.ts';
+import { CONFIG } from '../platform/settings.module.ts';
 import {
   BY_ID,
   BY_VERSION,
@@ -34,21 +36,20 @@ import { NO_STRATEGY } from './strategy.content.ts';
 
 type Owner = Pick<Coalition, 'networkKey' | 'coalitionKey'>;
 
-const MOST_CHARACTERS = 4 * 1024 * 1024;
-
 /** Strategies as they were published. */
 @Injectable()
 export class StrategyVersions implements OnModuleInit {
   /** By the state of the coalition's row, which every publication changes. */
-  private readonly kept = new Kept<StrategyVersion>(
-    MOST_CHARACTERS,
-    ({ content }) => JSON.stringify(content).length,
-  );
+  private readonly kept: Kept<StrategyVersion>;
 
   constructor(
     private readonly nodes: NodeRegistry,
     private readonly networks: NetworksService,
-  ) {}
+    @Inject(CONFIG) config: ReadyConfig,
+  ) {
+    const { strategies } = recordCacheShares(config);
+    this.kept = new Kept(strategies, ({ content }) => JSON.stringify(content).length);
+  }
 
   onModuleInit(): void {
     this.nodes.register('StrategyVersion', (ctx, key, id) => this.byId(ctx, key, id));
@@ -77,7 +78,7 @@ export class StrategyVersions implements OnModuleInit {
     const version = kept
       ? Object.assign(new StrategyVersion(), kept, { dictionary })
       : await this.inForce(ctx, coalition);
-    if (version) this.kept.set(key, last(version));
+    if (version) this.kept.set(key, version);
     return version;
   }
 

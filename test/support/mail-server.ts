@@ -2,12 +2,15 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import type { Certificate } from './certificates.ts';
 
 export interface ReceivedMail {
   /** Who the server was told it is for, whatever its headers say. */
   recipients: string[];
   sender: string;
   login: string | undefined;
+  /** Came over TLS. */
+  encrypted: boolean;
   raw: string;
   parsed: ParsedMail;
 }
@@ -27,12 +30,22 @@ export class MailServer {
   port = 0;
   private server: SMTPServer | undefined;
 
-  constructor(private readonly login?: { user: string; pass: string }) {}
+  /** Without a certificate it speaks no TLS; with one, from the first byte if `secure`, else by STARTTLS. */
+  constructor(
+    private readonly login?: { user: string; pass: string },
+    private readonly tls?: Certificate & { secure: boolean },
+  ) {}
 
   async listen(port = 0): Promise<void> {
-    const { login } = this;
+    const { login, tls } = this;
     const server = new SMTPServer({
-      ...{ disabledCommands: ['STARTTLS'], authOptional: !login, logger: false, closeTimeout: 100 },
+      ...{
+        disabledCommands: tls ? [] : ['STARTTLS'],
+        authOptional: !login,
+        logger: false,
+        closeTimeout: 100,
+      },
+      ...tls,
       onAuth: ({ username, password }, _, done) => {
         this.logins.push(`${username}`);
         if (username === login?.user && password === login?.pass) done(null, { user: username });
@@ -78,6 +91,7 @@ export class MailServer {
     session: {
       envelope: { mailFrom: false | { address: string }; rcptTo: { address: string }[] };
       user?: unknown;
+      secure: boolean;
     },
   ): Promise<Refusal> {
     const raw = content.toString();
@@ -88,6 +102,7 @@ export class MailServer {
       recipients: rcptTo.map(({ address }) => address),
       sender: mailFrom ? mailFrom.address : '',
       login: session.user as string | undefined,
+      encrypted: session.secure,
       raw,
       parsed: await simpleParser(content),
     });

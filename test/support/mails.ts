@@ -14,7 +14,7 @@ export interface MailRow {
 
 /** Queued as an operation would queue it; its id. */
 export async function aMail(
-  app: Caller,
+  app: Pick<Caller, 'database'>,
   {
     recipient,
     subject = 'Title',
@@ -38,7 +38,7 @@ export async function aMail(
   return row!.id;
 }
 
-export async function rowOf(app: Caller, id: string): Promise<MailRow> {
+export async function rowOf(app: Pick<Caller, 'database'>, id: string): Promise<MailRow> {
   const [row] = await app.database.rows<MailRow>(
     `select *, extract(epoch from next_attempt_at - now())::float8 as wait from access.mails where id = $1`,
     [id],
@@ -47,7 +47,7 @@ export async function rowOf(app: Caller, id: string): Promise<MailRow> {
 }
 
 /** Waits until a condition holds of a mail. */
-export async function until(app: Caller, id: string, condition: string): Promise<void> {
+export async function until(app: Pick<Caller, 'database'>, id: string, condition: string): Promise<void> {
   const statement = `select 1 from access.mails m where m.id = $1 and ${condition}`;
   for (let tries = 0; (await app.database.rows(statement, [id])).length === 0; tries++) {
     if (tries > 800) throw new Error(`Never ${condition}: ${JSON.stringify(await rowOf(app, id))}`);
