@@ -82,6 +82,13 @@ export class Networks1764000500000 implements MigrationInterface {
         return null;
       end $$;
 
+      create function reference.raise_revision_of_row() returns trigger
+      language plpgsql volatile set search_path = '' as $$
+      begin
+        perform reference.raise_revision(new.network_id);
+        return null;
+      end $$;
+
       ${['goals', 'terms'].map((table) => revisedTable(`reference.${table}`)).join('\n')}
 
       create function reference.create_network(new_slug text, new_name text, new_states text[], new_description text)
@@ -131,6 +138,7 @@ export class Networks1764000500000 implements MigrationInterface {
 
       ${ownerFunction('reference.raise_revision(uuid)', 'registry_owner')}
       ${ownerFunction('reference.raise_revisions()', 'registry_owner')}
+      ${ownerFunction('reference.raise_revision_of_row()', 'registry_owner')}
       ${ownerFunction('reference.create_network(text, text, text[], text)', 'registry_admin')}
       ${ownerFunction('reference.update_network(jsonb)', 'registry_network')}
       ${ownerFunction('reference.save_terms(text, jsonb)', 'registry_network')}

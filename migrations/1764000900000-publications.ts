@@ -90,6 +90,11 @@ export class Publications1764000900000 implements MigrationInterface {
         .map((table) => openTable(`published.${table}`))
         .join('\n')}
       ${['coalitions', 'tombstones'].map((table) => revisedTable(`published.${table}`)).join('\n')}
+      -- Not one for each statement: most only count, and whoever names an organisation anew or no longer is published anew.
+      create trigger revision_on_correction after update of name, name_key, url, sector_code on published.organizations
+        for each row when ((old.name, old.name_key, old.url, old.sector_code)
+          is distinct from (new.name, new.name_key, new.url, new.sector_code))
+        execute function reference.raise_revision_of_row();
 
       -- Counts the publications of a coalition past its unpublishing, and tells what its row needs of the directory.
       create function access.next_publication(coalition uuid)

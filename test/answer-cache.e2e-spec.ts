@@ -1,5 +1,8 @@
 import { TestApp } from './support/app.ts';
-import { aNetwork, aPublishedCoalition, PUBLISH, save } from './support/fixtures.ts';
+import { EVERY_CLOCK_BUT_THE_DATE } from './support/clocks.ts';
+import { aNetwork, aPublishedCoalition, PUBLISH, save, type TestCoalition } from './support/fixtures.ts';
+
+const DAY_MS = 86_400_000;
 
 const READ = 'query ($n: String!, $s: String!) { coalition(network: $n, slug: $s) { mission } }';
 
@@ -10,6 +13,18 @@ describe('An anonymous answer', () => {
     app = await TestApp.start();
   });
   afterAll(() => app.stop());
+
+  const set = (coalition: TestCoalition, mission: string) =>
+    app.database.rows(
+      `update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', to_jsonb($2::text))::json where id = $1`,
+      [coalition.key, mission],
+    );
+  /** Behind the server's back, and without a word to it: what was kept still stands. */
+  const setUnheard = async (coalition: TestCoalition, mission: string): Promise<void> => {
+    await app.database.rows(`alter table published.coalitions disable trigger user`);
+    await set(coalition, mission);
+    await app.database.rows(`alter table published.coalitions enable trigger user`);
+  };
 
   it('is never older than the last publication, however it is asked for', async () => {
     const coalition = await aPublishedCoalition(app, { mission: 'Mission 0' });
@@ -46,24 +61,33 @@ describe('An anonymous answer', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     await app.data(null, READ, variables);
 
-    // Behind the server's back, and without a word to it: what was kept still stands.
-    await app.database.rows(`alter table published.coalitions disable trigger user`);
-    const set = (mission: string) =>
-      app.database.rows(
-        `update published.coalitions set profile = jsonb_set(profile::jsonb, '{mission}', to_jsonb($2::text))::json where id = $1`,
-        [coalition.key, mission],
-      );
-    await set('Unheard');
+    await setUnheard(coalition, 'Unheard');
     expect((await app.data(null, READ, variables)).coalition.mission).toBe('Before');
 
-    await app.database.rows(`alter table published.coalitions enable trigger user`);
-    await set('Heard');
+    await set(coalition, 'Heard');
     const deadline = Date.now() + 5_000;
     let mission: string;
     do {
       mission = (await app.data(null, READ, variables)).coalition.mission as string;
     } while (mission !== 'Heard' && Date.now() < deadline);
     expect(mission).toBe('Heard');
+  });
+
+  it('is not given on another day', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'Today' });
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    await app.data(null, READ, variables);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await app.data(null, READ, variables);
+    await setUnheard(coalition, 'Tomorrow');
+    expect((await app.data(null, READ, variables)).coalition.mission).toBe('Today');
+
+    jest.useFakeTimers({ now: Date.now() + DAY_MS, doNotFake: EVERY_CLOCK_BUT_THE_DATE });
+    try {
+      expect((await app.data(null, READ, variables)).coalition.mission).toBe('Tomorrow');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('of GET carries a tag, and is not sent twice', async () => {

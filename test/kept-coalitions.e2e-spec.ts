@@ -52,6 +52,20 @@ describe('What is kept of a published coalition', () => {
     expect(await page()).toMatchObject({ summary: 'We meet weekly.', mission: 'Every child' });
   });
 
+  it('is read whole where its row is another, though its network is said to be the same, as in a restored database', async () => {
+    const { network, key } = coalition;
+    const triggers = (wish: 'disable' | 'enable'): string =>
+      ['organizations', 'coalitions']
+        .map((table) => `alter table published.${table} ${wish} trigger user`)
+        .join(';');
+    await app.database.rows(`begin; ${triggers('disable')};
+      update published.organizations set name = name || ' (restored)' where network_id = '${network.key}';
+      update published.coalitions set published_at = published_at - interval '1 day' where id = '${key}';
+      ${triggers('enable')}; commit`);
+
+    expect((await page()).backbone).toEqual({ name: 'Fern Clinic (restored)' });
+  });
+
   it('is told in the words that its network has now', async () => {
     await app.database.rows(
       `update reference.terms set label = 'Schools and colleges' where network_id = $1 and code = 'school'`,

@@ -4,11 +4,7 @@ import { TestApp } from './support/app.ts';
 import { aNetwork } from './support/fixtures.ts';
 import { ALAMANCE, BUNCOMBE, covering, Landscape, WAKE } from './support/landscape.ts';
 import { towards } from './support/strategies.ts';
-
-const EVERY_CLOCK_BUT_THE_DATE = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
-  ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
-];
+import { EVERY_CLOCK_BUT_THE_DATE } from './support/clocks.ts';
 
 describe('The landscape of a network', () => {
   let app: TestApp;

@@ -147,7 +147,7 @@ describe('Metrics', () => {
     expect(hit! + miss!).toBe(5);
     expect(miss).toBeGreaterThan(0);
     expect(grown('registry_answer_cache_entries')).toBe(1);
-    expect(grown('registry_answer_cache_characters')).toBeGreaterThan(0);
+    expect(grown('registry_answer_cache_bytes')).toBeGreaterThan(0);
 
     const after = await figures.scrape();
     expect(valueOf(after, 'registry_revision_age_seconds')).toBeLessThan(10);

@@ -136,14 +136,19 @@ export function countStatement(wishes: CoalitionWishes): Statement {
 const shortName = (name: string): string =>
   name.length <= 60 ? name : `coalitions_${createHash('sha1').update(name).digest('hex')}`;
 
-/** All that one coalition's page may ask for, but its strategy; of the coalition nothing where it is in the state that is known. */
+/**
+ * All that one coalition's page may ask for, but its strategy. Of the coalition nothing where it is in the state that is
+ * known ($3), of its organisations nothing where its network is at the revision, too, at which they were read ($4).
+ */
 export const PAGE = `
   select ${PLACE}, n.revision as network_revision,
     (select to_json(whole) from (select ${COLUMNS}, c.profile) whole where (${STATE}) is distinct from $3) as whole,
-    (select coalesce(json_agg(named), '[]')::text from (
+    case when (${STATE}) is distinct from $3 or n.revision is distinct from $4 then
+     (select coalesce(json_agg(named), '[]')::text from (
        select o.network_id, o.id, o.name, o.name_key, o.url, o.sector_code from published.coalition_organizations l
        join published.organizations o on o.network_id = l.network_id and o.id = l.organization_id
-       where l.network_id = c.network_id and l.coalition_id = c.id order by o.id) named) as organizations
+       where l.network_id = c.network_id and l.coalition_id = c.id order by o.id) named)
+    end as organizations
   from reference.networks n join published.coalitions c on c.network_id = n.id
   where n.slug = $1 and c.slug = $2`;
 
@@ -151,7 +156,7 @@ export interface PageRow extends CoalitionPlace {
   network_revision: number;
   whole: (CoalitionRow & { profile: ProfileContent }) | null;
   /** JSON of OrganizationRow[], as text: it mostly is what it was before. */
-  organizations: string;
+  organizations: string | null;
 }
 
 export const BY_IDS = `

@@ -25,7 +25,7 @@ const sizeOf = ({ card, content, organizationRows = '' }: Coalition): number =>
 @Injectable()
 export class PublishedCoalitions {
   private readonly cards: Kept<Coalition>;
-  private readonly pages: Kept<Coalition>;
+  private readonly pages: Kept<Page>;
 
   constructor(
     private readonly networks: NetworksService,
@@ -34,28 +34,44 @@ export class PublishedCoalitions {
   ) {
     const { cards, pages } = recordCacheShares(config);
     this.cards = new Kept(cards, sizeOf);
-    this.pages = new Kept(pages, sizeOf);
+    this.pages = new Kept(pages, ({ coalition }) => sizeOf(coalition));
   }
 
   /** With its whole profile, by the public address. */
   async page(ctx: RequestContext, networkSlug: string, slug: string): Promise<Coalition | null> {
     const address = `${networkSlug} ${slug}`;
     const kept = this.pages.get(address);
-    const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug, kept?.state ?? null]);
+    const known = [kept?.coalition.state ?? null, kept?.revision ?? null];
+    const [row] = await ctx.sql<PageRow>('coalition_page', PAGE, [networkSlug, slug, ...known]);
     if (!row) return null;
     this.networks.told(ctx, row.network_id, row.network_revision);
     const words = await this.wordsOf(ctx, row.network_id, networkSlug);
     const counties = await this.counties.all(ctx);
-    if (kept && !row.whole && kept.organizationRows === row.organizations && isIn(kept, words)) return kept;
-    const { profile: content, ...card } = row.whole ?? { profile: kept!.content };
-    const coalition = row.whole
-      ? this.made(card as CoalitionRow, words, counties)
-      : Object.assign(new Coalition(), kept, words);
-    const organizations = (JSON.parse(row.organizations) as OrganizationRow[]).map(
+    const organizationRows = row.organizations ?? kept!.coalition.organizationRows!;
+    const same =
+      !row.whole && organizationRows === kept!.coalition.organizationRows && isIn(kept!.coalition, words);
+    const coalition = same
+      ? kept!.coalition
+      : this.madePage(row.whole ?? kept!.coalition, organizationRows, words, counties);
+    const page = { coalition, revision: row.network_revision };
+    if (!same || kept!.revision !== page.revision) this.keep(this.pages, ctx, address, page, coalition);
+    return coalition;
+  }
+
+  private madePage(
+    from: Coalition | NonNullable<PageRow['whole']>,
+    organizationRows: string,
+    words: Words,
+    counties: Coalition['knownCounties'],
+  ): Coalition {
+    const coalition =
+      from instanceof Coalition
+        ? Object.assign(new Coalition(), from, words)
+        : Object.assign(this.made(from, words, counties), { content: from.profile });
+    const organizations = (JSON.parse(organizationRows) as OrganizationRow[]).map(
       (each) => [each.id, organizationOf(words.dictionary, each)] as const,
     );
-    const named = { organizationRows: row.organizations, organizations: new Map(organizations) };
-    return this.keep(this.pages, ctx, address, Object.assign(coalition, named, { content }));
+    return Object.assign(coalition, { organizationRows, organizations: new Map(organizations) });
   }
 
   /** In the order of the places, which this transaction has found. */
@@ -86,7 +102,8 @@ export class PublishedCoalitions {
       const around = words.get(place.network_id)!;
       const coalition =
         found instanceof Coalition ? inWords(found, around) : this.made(found, around, counties);
-      return coalition === found ? coalition : this.keep(this.cards, ctx, key, coalition);
+      if (coalition !== found) this.keep(this.cards, ctx, key, coalition, coalition);
+      return coalition;
     });
   }
 
@@ -106,11 +123,17 @@ export class PublishedCoalitions {
   }
 
   /** Two states that one transaction writes bear the same mark, so what such a one sees is its own alone. */
-  private keep(kept: Kept<Coalition>, ctx: RequestContext, key: string, coalition: Coalition): Coalition {
-    if (ctx.writes || !kept.keepsAny) return coalition;
+  private keep<T extends object>(
+    kept: Kept<T>,
+    ctx: RequestContext,
+    key: string,
+    value: T,
+    coalition: Coalition,
+  ): void {
+    if (ctx.writes || !kept.keepsAny) return;
     coalition.organizations?.forEach((organization) => last(organization));
-    kept.set(key, coalition);
-    return coalition;
+    kept.set(key, value);
+    last(coalition);
   }
 
   private async wordsOf(ctx: RequestContext, networkKey: string, networkSlug: string): Promise<Words> {
@@ -135,6 +158,12 @@ export class PublishedCoalitions {
       goalCodes: row.goal_codes,
     });
   }
+}
+
+interface Page {
+  coalition: Coalition;
+  /** Of its network, at which its organisations were last read. */
+  revision: number;
 }
 
 type Words = Pick<Coalition, 'dictionary' | 'pages'>;

@@ -41,7 +41,7 @@ export interface Config {
   readonly addressBound: Bound;
   /** undefined means that points are kept in the database. */
   readonly redis: RedisServer | undefined;
-  /** How many million characters of anonymous answers are kept; 0 keeps none. */
+  /** How many million bytes of anonymous answers are kept; 0 keeps none. */
   readonly answerCacheMegabytes: number;
   /** How many million characters of what is published are kept as objects; 0 keeps none. */
   readonly recordCacheMegabytes: number;

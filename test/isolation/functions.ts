@@ -161,6 +161,7 @@ export const functions: Record<string, Role[]> = {
   'reference.freeze_goals': nobody,
   'reference.raise_revision': nobody,
   'reference.raise_revisions': nobody,
+  'reference.raise_revision_of_row': nobody,
   'reference.raise_linked_revisions': nobody,
   'reference.raise_all_revisions': nobody,
 

@@ -23,7 +23,7 @@ export function giveKeptAnswers(app: NestFastifyApplication): void {
     if (!kept) return;
     if (limits.on) await limits.charge(reply, { viewer: null, address: clientAddress(request) }, BASE_PRICE);
     if (metrics.wanted) metrics.operation(kept.name, 'query', 'ok', reply.elapsedTime / 1_000);
-    return reply.type('application/json; charset=utf-8').send(kept.text);
+    return reply.type('application/json; charset=utf-8').send(kept.body);
   });
 }
 

@@ -79,6 +79,9 @@ export const tooComplex = (message: string): DomainError =>
     http: { status: 400 },
   });
 
+/** Of operations whose extent no variable decides. */
+const extents = new WeakMap<OperationDefinitionNode, Extent>();
+
 /**
  * Measures how much the operation would bring: page sizes are taken from literals, variables or defaults. A validation
  * rule could not, since Apollo validates a repeated document once, whatever its variables.
@@ -87,6 +90,7 @@ export class OperationMeasure {
   private objects = 0;
   private introspected = 0;
   private changes = 0;
+  private variable = false;
   private readonly fragments: Map<string, FragmentDefinitionNode>;
 
   constructor(
@@ -105,10 +109,14 @@ export class OperationMeasure {
 
   /** Refused where it is too much; otherwise how much it is. */
   check(): Extent {
+    const known = extents.get(this.operation);
+    if (known) return known;
     const root = this.schema.getRootType(this.operation.operation);
     if (root) this.selection(this.operation.selectionSet, root, 1);
     const { objects, introspected, changes } = this;
-    return { objects, introspected, changes };
+    const extent = { objects, introspected, changes };
+    if (!this.variable) extents.set(this.operation, extent);
+    return extent;
   }
 
   private selection(set: SelectionSetNode, parent: GraphQLNamedType, times: number): void {
@@ -154,23 +162,27 @@ export class OperationMeasure {
       if (parent.name.startsWith('__')) return INTROSPECTED_LIST;
       const at = `${parent.name}.${field.name}`;
       const asked = LISTS_AS_ASKED[at];
-      if (asked) return [this.argumentsOf(field, node)?.[asked] ?? []].flat().length;
+      if (asked) return [this.argumentsOf(field, node, [asked])?.[asked] ?? []].flat().length;
       return LONG_LISTS[at] ?? UNPAGED_LIST;
     }
-    const values = this.argumentsOf(field, node);
+    const values = this.argumentsOf(field, node, ['first', 'last']);
     if (!values) return 1;
     const size = (values['first'] ?? values['last'] ?? DEFAULT_PAGE) as number;
     return Math.min(Math.max(size, 1), LARGEST_PAGE * 10);
   }
 
-  /** Undefined where the executor will say what is wrong with them. */
+  /** Of which `read` are read. Undefined where the executor will say what is wrong with them. */
   private argumentsOf(
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
+    read: readonly string[],
   ): Record<string, unknown> | undefined {
+    this.variable ||=
+      node.arguments?.some((a) => read.includes(a.name.value) && a.value.kind === Kind.VARIABLE) ?? false;
     try {
       return getArgumentValues(field, node, this.variables);
     } catch {
+      this.variable = true;
       return undefined;
     }
   }

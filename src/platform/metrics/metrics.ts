@@ -104,8 +104,10 @@ export class Metrics {
     this.gauge('registry_answer_cache_entries', 'Answers that are kept.', (gauge) =>
       gauge.set(cache.figures.entries),
     );
-    this.gauge('registry_answer_cache_characters', 'Characters of all answers that are kept.', (gauge) =>
-      gauge.set(cache.figures.characters),
+    this.gauge(
+      'registry_answer_cache_bytes',
+      'Bytes of all answers that are kept, with their questions.',
+      (gauge) => gauge.set(cache.figures.bytes),
     );
   }
 
