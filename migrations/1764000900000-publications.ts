@@ -138,10 +138,13 @@ export class Publications1764000900000 implements MigrationInterface {
         )
         -- Named by nobody yet; if it stays so, it goes with the empty counts.
         insert into published.shared_things (network_id, kind, key, coalitions) select network, 'ORGANIZATION', m.id::text, 0 from made m;
-        return query select (w ->> 'id')::uuid, case when (w ->> 'ownWording')::boolean or known.id is null then named.id else known.id end
-          from jsonb_array_elements(wanted) w
-          left join published.organizations known on known.network_id = network and known.id = (w ->> 'id')::uuid
-          left join published.organizations named on named.network_id = network and named.name_key = w ->> 'nameKey';
+        -- Looked up one by one: joined, all organisations of the network would be read.
+        return query select (w ->> 'id')::uuid, coalesce(
+            (select known.id from published.organizations known
+             where known.network_id = network and known.id = (w ->> 'id')::uuid and (w ->> 'ownWording')::boolean is not true),
+            (select named.id from published.organizations named
+             where named.network_id = network and named.name_key = w ->> 'nameKey'))
+          from jsonb_array_elements(wanted) w;
       end $$;
 
       -- One count of the landscape that a coalition is part of: as itself, or as a fictional one.
