@@ -31,12 +31,9 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
       -- on purpose says nothing of the goals above it.
       create function published.place_strategy(network uuid, coalition uuid) returns void
       language plpgsql volatile set search_path = '' as $$
-      -- As a list, by which one is found by its key: "null or the one" would be looked for among all.
-      declare placed uuid[] := case when coalition is not null then array[coalition]
-        else array(select c.id from published.coalitions c where c.network_id = network) end;
       begin
-        delete from published.coalition_goals g where g.network_id = network and g.coalition_id = any (placed);
-        delete from published.pathways p where p.network_id = network and p.coalition_id = any (placed);
+        delete from published.coalition_goals g where g.network_id = network and (coalition is null or g.coalition_id = coalition);
+        delete from published.pathways p where p.network_id = network and (coalition is null or p.coalition_id = coalition);
         with counted as materialized (
           select n.code, n.counts_for, n.direct from published.goals_counted(network) n
         ), goals as (
@@ -49,7 +46,7 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
           cross join lateral unnest(a.intents) i (intent)
           join counted n on n.code = a."goalCode"
             and (n.direct or i.intent <> 'INTENTIONALLY_NOT_ADDRESSED')
-          where c.network_id = network and c.id = any (placed)
+          where c.network_id = network and (coalition is null or c.id = coalition)
           group by c.id, n.counts_for
         )
         insert into published.pathways (network_id, coalition_id, goal_code, steps, texts)
@@ -58,7 +55,7 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
         join published.strategies s on s.network_id = c.network_id and s.coalition_id = c.id and s.version = c.strategy_version
         cross join lateral jsonb_to_recordset(s.pathways) p ("goalCode" text, steps text[], texts text[])
         join counted n on n.code = p."goalCode"
-        where c.network_id = network and c.id = any (placed)
+        where c.network_id = network and (coalition is null or c.id = coalition)
         order by c.id, n.counts_for, p.steps, n.direct desc, p."goalCode";
         update published.coalitions c set goal_codes = now_towards.codes
         from published.coalitions p
@@ -66,7 +63,7 @@ export class LandscapeTallies1764001400000 implements MigrationInterface {
           select coalesce(array_agg(g.goal_code order by g.goal_code), '{}') as codes from published.coalition_goals g
           where g.network_id = p.network_id and g.coalition_id = p.id and g.direct and g.intents && '{CONTRIBUTES,PARTLY}'
         ) now_towards
-        where p.network_id = network and p.id = any (placed)
+        where p.network_id = network and (coalition is null or p.id = coalition)
           and c.network_id = p.network_id and c.id = p.id and c.goal_codes <> now_towards.codes;
       end $$;
 

@@ -23,6 +23,11 @@ const AT_ONCE = 250;
 const ANALYZE = `analyze published.coalitions, published.strategies, published.organizations,
   published.coalition_organizations, published.coalition_counties`;
 
+/** Of what rebuild_landscape fills: counted after the first network, it would be planned for as if there were no other. */
+const autovacuum = (wish: string): string => `do $$ declare named text; begin
+  for named in select format('published.%I', tablename) from pg_tables where schemaname = 'published'
+  loop execute 'alter table ' || named || ' ${wish}'; end loop; end $$`;
+
 /**
  * Fills an empty, migrated database, as a superuser: COPY passes row security by, and no trigger runs, neither those
  * that check nor those that count and keep a history. What these keep is made by rebuild_landscape afterwards.
@@ -35,6 +40,7 @@ export async function loadData(adminUrl: string, of: DataSet, say: (line: string
     await client.query(
       'set session_replication_role = replica; set synchronous_commit = off; set work_mem = 64000',
     );
+    await client.query(autovacuum('set (autovacuum_enabled = off)'));
     const passwordHash = await hashPassword(PASSWORD);
     for (const network of generateNetworks(of.networks, of.coalitions)) {
       await client.query('begin');
@@ -45,6 +51,7 @@ export async function loadData(adminUrl: string, of: DataSet, say: (line: string
       await client.query('select published.rebuild_landscape($1)', [network.id]);
       say(`${network.name}: ${network.coalitions} coalitions in ${network.counties.length} counties`);
     }
+    await client.query(autovacuum('reset (autovacuum_enabled)'));
     await client.query('reset session_replication_role');
     await client.query('vacuum (analyze)');
     await client.query('checkpoint');
