@@ -1,3 +1,4 @@
+import { AnswerCache } from '../src/platform/graphql/answer-cache.ts';
 import { TestApp } from './support/app.ts';
 import { EVERY_CLOCK_BUT_THE_DATE } from './support/clocks.ts';
 import { aNetwork, aPublishedCoalition, PUBLISH, save, type TestCoalition } from './support/fixtures.ts';
@@ -90,6 +91,18 @@ describe('An anonymous answer', () => {
     }
   });
 
+  it('to a question of more than 8 KB is told apart from one to another that is as long', async () => {
+    const coalition = await aPublishedCoalition(app, { mission: 'First' });
+    const variables = { n: coalition.network.slug, s: coalition.slug };
+    const [one, other] = ['1', '2'].map((last) => `${READ} # ${'long '.repeat(1_700)}${last}`);
+    await app.data(null, one!, variables);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await app.data(null, one!, variables);
+    await setUnheard(coalition, 'Second');
+    expect((await app.data(null, one!, variables)).coalition.mission).toBe('First');
+    expect((await app.data(null, other!, variables)).coalition.mission).toBe('Second');
+  });
+
   it('of GET carries a tag, and is not sent twice', async () => {
     const coalition = await aPublishedCoalition(app, { mission: 'One' });
     const get = (tag = '') =>
@@ -132,6 +145,41 @@ describe('An anonymous answer', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect((await app.data(null, '{ networks { slug } }')).networks).toHaveLength(before + 1);
     expect((await app.data(null, '{ network(slug: "soon") { slug } }')).network).toEqual({ slug: 'soon' });
+  });
+});
+
+describe('Where one million bytes of answers are to be kept', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ ANSWER_CACHE_MEGABYTES: '1' });
+  });
+  afterAll(() => app.stop());
+
+  it('there are never more, with their questions, and those that were not asked for longest go', async () => {
+    const { network } = await aPublishedCoalition(app);
+    const cache = app.nest.get(AnswerCache);
+    const ask = (number: number) =>
+      app.data(
+        null,
+        `query ($n: String!) { network(slug: $n) { name } } # ${'long '.repeat(1_500)}${number}`,
+        {
+          n: network.slug,
+        },
+      );
+    for (let number = 0; number < 150; number++) {
+      await ask(number);
+      expect(cache.figures.bytes).toBeLessThanOrEqual(1024 * 1024);
+    }
+    expect(cache.figures.entries).toBeGreaterThan(50);
+    expect(cache.figures.entries).toBeLessThan(80);
+
+    // A busy process does not always know for certain that what it keeps still stands.
+    const { hits } = cache.figures;
+    for (let tries = 0; cache.figures.hits === hits && tries < 100; tries++) await ask(149);
+    expect(cache.figures.hits).toBe(hits + 1);
+    await ask(0);
+    expect(cache.figures.hits).toBe(hits + 1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { PublishedCoalitions } from '../src/coalitions/published-coalitions.service.ts';
 import { today } from '../src/platform/graphql/ctx.ts';
 import { NetworksService } from '../src/networks/networks.service.ts';
 import { TenantDb } from '../src/platform/database/tenant-db.ts';
@@ -43,6 +44,12 @@ describe('What is kept of a published coalition', () => {
   const page = async (): Promise<Record<string, any>> => (await read()).coalition;
   const set = (change: string) =>
     app.database.rows(`update published.coalitions set ${change} where id = $1`, [coalition.key]);
+
+  /** The object that answers tell of. */
+  const pageOf = ({ nest }: TestApp): Promise<unknown> => {
+    const [published, { network, slug }] = [nest.get(PublishedCoalitions), coalition];
+    return nest.get(TenantDb).run(null, 'read', 'test', (ctx) => published.page(ctx, network.slug, slug));
+  };
 
   it('is told no longer once its row has changed, in a list and on its page', async () => {
     await set(`card = (card::jsonb || '{"summary": "We meet weekly."}')::json,
@@ -90,9 +97,14 @@ describe('What is kept of a published coalition', () => {
       app.database,
     );
     const variables = { n: coalition.network.slug, s: coalition.slug };
-    const told = [await forgetful.data(null, READ, variables), await forgetful.data(null, READ, variables)];
-    await forgetful.stop();
-    expect(told).toEqual([await read(), await read()]);
+    try {
+      const told = [await forgetful.data(null, READ, variables), await forgetful.data(null, READ, variables)];
+      expect(told).toEqual([await read(), await read()]);
+      expect(await pageOf(app)).toBe(await pageOf(app));
+      expect(await pageOf(forgetful)).not.toBe(await pageOf(forgetful));
+    } finally {
+      await forgetful.stop();
+    }
   });
 
   it('stays what it was made into while others publish, and leads to where the network is now', async () => {

@@ -2,7 +2,7 @@ import { Dice } from '../data/dice.ts';
 import { ADJECTIVES, GROUPS, NOUNS } from '../data/words.ts';
 import type { Call } from '../machine/asking.ts';
 import { COVERAGE, LIST, PATHWAYS, PROFILE, SEARCH } from './documents.ts';
-import { type Aim, graphql, inTurn, onceKept, statement, type Subject } from './subject.ts';
+import { type Aim, type Contender, graphql, inTurn, onceKept, statement, type Subject } from './subject.ts';
 import type { World } from './world.ts';
 
 /** The same question to each contender. */
@@ -177,9 +177,11 @@ function subjectOf({ code, title, aims, exponent, questions, essence, cached }: 
       ...(cached ? { uncached: inTurn(asked), cached: onceKept(kept) } : {}),
     },
     compare: async (ask) => {
-      const { data } = JSON.parse(String(await ask('server', one.server))) as { data: never };
-      const wanted = JSON.stringify(essence.server(data));
+      const told = async (contender: Contender): Promise<unknown> =>
+        essence.server((JSON.parse(String(await ask(contender, one.server))) as { data: never }).data);
+      const wanted = JSON.stringify(await told('server'));
       const others = {
+        ...(cached && { uncached: await told('uncached'), cached: await told('cached') }),
         floor: essence.floor(readAs(await ask('floor', statement(code, one.floor)))),
         normalised: essence.normalised?.(
           readAs(await ask('normalised', statement(`${code}.normalised`, one.normalised))),

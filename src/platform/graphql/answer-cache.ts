@@ -141,9 +141,12 @@ export class AnswerCache {
     if (text.length > LARGEST_ANSWER) return;
     const key = keyOf(ctx.today, request);
     this.drop(key);
-    const body = Buffer.from(text);
-    this.entries.set(key, { body, name, revisions: new Map(ctx.readRevisions) });
-    this.kept += key.length + body.length;
+    // Of its own: a small one cut from Node's common pool would hold a whole piece of that.
+    const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+    body.write(text);
+    const entry = { body, name, revisions: new Map(ctx.readRevisions) };
+    this.entries.set(key, entry);
+    this.kept += bytesOf(key, entry);
     // The front of the map is what was not asked for longest.
     for (const oldest of this.entries.keys()) {
       if (this.kept <= this.most) break;
@@ -153,10 +156,13 @@ export class AnswerCache {
 
   private drop(key: string): void {
     const entry = this.entries.get(key);
-    if (entry) this.kept -= key.length + entry.body.length;
+    if (entry) this.kept -= bytesOf(key, entry);
     this.entries.delete(key);
   }
 }
+
+/** A letter beyond Latin-1 makes a text take two bytes for each. */
+const bytesOf = (key: string, { body }: Entry): number => 2 * key.length + body.length;
 
 /** V8 tells longer texts apart by their length alone when it looks for a place for them. */
 const LONGEST_KEY = 8 * 1024;
